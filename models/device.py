@@ -1,0 +1,129 @@
+"""Choice of compute device and precision at run time, and the fallback when memory runs out."""
+
+from __future__ import annotations
+
+import contextlib
+import platform
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import torch
+
+from .errors import DeviceError
+
+
+@dataclass(frozen=True)
+class Device:
+    """A device and the precision the networks run in there.
+
+    Attributes:
+        name: ``"cuda"``, ``"cuda:1"`` or ``"cpu"``.
+        torch_device: the torch device.
+        dtype: floating-point type of the convolutions; reductions and descriptors stay float32.
+        label: what people are shown, e.g. ``"cpu bf16"``.
+    """
+
+    name: str
+    torch_device: torch.device
+    dtype: torch.dtype
+    label: str
+
+    @contextlib.contextmanager
+    def inference(self) -> Iterator[None]:
+        """No gradients, and convolutions in the device's precision."""
+        with torch.inference_mode():
+            if self.dtype is torch.float32:
+                yield
+            else:
+                with torch.autocast(self.torch_device.type, dtype=self.dtype):
+                    yield
+
+
+@lru_cache(maxsize=1)
+def cpu_has_bf16() -> bool:
+    """Whether the processor multiplies bfloat16 natively; emulated bf16 is slower than float32."""
+    with contextlib.suppress(OSError):
+        flags = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="ignore")
+        return "avx512_bf16" in flags or "amx_bf16" in flags or " bf16" in flags
+    probe = getattr(torch.cpu, "_is_avx512_bf16_supported", None)
+    return bool(probe is not None and platform.machine().lower() in ("x86_64", "amd64") and probe())
+
+
+def resolve_device(choice: str = "auto") -> Device:
+    """Turn a choice into a device and precision.
+
+    Args:
+        choice: ``"auto"`` (a GPU where there is one), ``"cuda"``, ``"cuda:N"``, ``"cpu"``, or one of these followed by
+            ``" fp32"``, ``" bf16"`` or ``" fp16"`` to force the precision.
+
+    Raises:
+        DeviceError: a GPU was asked for by name and there is none; never replaced by the CPU silently.
+    """
+    name, _, wanted = choice.strip().lower().partition(" ")
+    if name == "auto":
+        name = "cuda" if torch.cuda.is_available() else "cpu"
+    if name.startswith("cuda"):
+        if not torch.cuda.is_available():
+            raise DeviceError("No CUDA device is usable from the engine.", "Choose “auto” or “cpu”, or install a CUDA build of torch.")
+        torch_device = torch.device(name)
+        dtype = torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float16
+    elif name == "cpu":
+        torch_device = torch.device("cpu")
+        dtype = torch.bfloat16 if cpu_has_bf16() else torch.float32
+    else:
+        raise DeviceError(f"Unknown device “{choice}”.", "Use auto, cpu, cuda or cuda:N.")
+    precisions = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}
+    if wanted:
+        if wanted not in precisions:
+            raise DeviceError(f"Unknown precision “{wanted}”.", "Use fp32, bf16 or fp16.")
+        dtype = precisions[wanted]
+    short = next(key for key, value in precisions.items() if value is dtype)
+    return Device(name, torch_device, dtype, f"{name} {short}")
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether ``error`` says that a device or the machine has no memory left."""
+    if isinstance(error, (torch.cuda.OutOfMemoryError, MemoryError)):
+        return True
+    return isinstance(error, RuntimeError) and "can't allocate memory" in str(error).lower()
+
+
+def run_in_batches(
+    run: Callable[[int, int], None],
+    count: int,
+    batch_size: int,
+    on_shrink: Callable[[int], None] | None = None,
+) -> int:
+    """Call ``run(start, stop)`` over ``range(count)``, halving the batch whenever memory runs out.
+
+    Args:
+        run: does the work of items ``start`` to ``stop``; must be repeatable.
+        count: number of items.
+        batch_size: first batch size.
+        on_shrink: told the new batch size each time it is halved.
+
+    Returns:
+        The batch size in use at the end, to start from next time.
+
+    Raises:
+        DeviceError: not even a single item fits.
+    """
+    start = 0
+    while start < count:
+        try:
+            run(start, min(start + batch_size, count))
+        except Exception as error:
+            if not is_out_of_memory(error):
+                raise
+            if batch_size == 1:
+                raise DeviceError("Memory ran out on a single tile.", "Close other programs, or choose the CPU.") from error
+            batch_size = max(batch_size // 2, 1)
+            if torch.cuda.is_available():
+                torch.cuda.empty_cache()
+            if on_shrink is not None:
+                on_shrink(batch_size)
+            continue
+        start += batch_size
+    return batch_size

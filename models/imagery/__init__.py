@@ -1,0 +1,1 @@
+"""Reading imagery: scenes of any CRS, resolution and data type brought to one grid and one radiometric convention."""
