@@ -1,0 +1,99 @@
+"""DFCNN: the two-stream network that gives optical and SAR tiles comparable descriptors.
+
+Source: Zhang, Zhou and Li, "Retrieval Across Optical and SAR Images with Deep Neural Network" (PCM 2018), section 2.1,
+Figs. 1 and 2. Each branch is VGG16 to pool4. Channels-aggregated convolution (CAC, Eq. 1) and semi-average pooling
+(SAP) turn p4 into 2 x 8 x 8 and p2 into 1 x 8 x 8 values; a learned scale per feature type weighs the two before they
+are concatenated to 192 numbers. The paper leaves the kernel of CAC open; it is configuration here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from .vgg import BLOCKS, INPUT_SPREAD, VGGTrunk
+
+#: Side of a tile in pixels.
+TILE_SIZE = 227
+
+
+@dataclass(frozen=True)
+class Fusion:
+    """One feature type of a branch: ``p<level> + <channels>conv + <pools>pool`` in the paper's notation."""
+
+    level: int
+    channels: int
+    pools: int
+
+
+#: The paper's choice: ``(p4+2conv+1pool) @ (p2+1conv+3pool)``, 2 x 8 x 8 + 1 x 8 x 8 = 192 numbers (Table 2).
+PAPER_FUSION: tuple[Fusion, ...] = (Fusion(4, 2, 1), Fusion(2, 1, 3))
+
+
+class AggregatedFeature(nn.Module):
+    """CAC then SAP on one pooling map (section 2.1): convolution, BatchNorm without ReLU, average pooling."""
+
+    def __init__(self, fusion: Fusion, kernel: int) -> None:
+        super().__init__()
+        self.fusion = fusion
+        self.conv = nn.Conv2d(BLOCKS[fusion.level - 1][-1], fusion.channels, kernel, padding=kernel // 2)
+        self.norm = nn.BatchNorm2d(fusion.channels)
+
+    def forward(self, feature_map: Tensor) -> Tensor:
+        """(N, C, H, W) -> (N, channels * h * w), h and w halved (rounded up) ``pools`` times."""
+        x = self.norm(self.conv(feature_map).float())
+        for _ in range(self.fusion.pools):
+            x = functional.avg_pool2d(x, 2, 2, ceil_mode=True)
+        return x.flatten(1)
+
+
+class Branch(nn.Module):
+    """One stream: OptNet or SarNet with its aggregated features and scales.
+
+    Args:
+        fusion: feature types to concatenate.
+        kernel: kernel of the CAC convolution.
+        scale: whether a learned weight per feature type is applied (the paper's scale layer).
+    """
+
+    def __init__(self, fusion: tuple[Fusion, ...] = PAPER_FUSION, kernel: int = 3, scale: bool = True) -> None:
+        super().__init__()
+        self.trunk = VGGTrunk(max(item.level for item in fusion))
+        self.heads = nn.ModuleList(AggregatedFeature(item, kernel) for item in fusion)
+        self.scale = nn.Parameter(torch.ones(len(fusion)), requires_grad=scale)
+
+    def forward(self, tiles: Tensor) -> Tensor:
+        """Standardised tiles (N, 1 or 3, 227, 227) -> descriptors (N, D), not normalised."""
+        if tiles.shape[1] == 1:
+            tiles = tiles.expand(-1, 3, -1, -1)
+        maps = self.trunk((tiles * INPUT_SPREAD).contiguous(memory_format=torch.channels_last))
+        parts = [
+            weight * head(maps[f"p{head.fusion.level}"]) for weight, head in zip(self.scale, self.heads)
+        ]
+        return torch.cat(parts, 1)
+
+
+class DFCNN(nn.Module):
+    """Both streams, with weights of their own (section 2.1).
+
+    Args:
+        fusion: feature types of both branches.
+        kernel: kernel of the CAC convolution.
+        scale: whether the feature types are weighed.
+    """
+
+    def __init__(self, fusion: tuple[Fusion, ...] = PAPER_FUSION, kernel: int = 3, scale: bool = True) -> None:
+        super().__init__()
+        self.optical = Branch(fusion, kernel, scale)
+        self.sar = Branch(fusion, kernel, scale)
+
+    def branch(self, modality: str) -> Branch:
+        """The stream of ``"optical"`` or ``"sar"``."""
+        return self.optical if modality == "optical" else self.sar
+
+    def forward(self, optical: Tensor, sar: Tensor) -> tuple[Tensor, Tensor]:
+        """Descriptors (N, D) of optical tiles (N, 3, 227, 227) and of SAR tiles (N, 1, 227, 227)."""
+        return self.optical(optical), self.sar(sar)

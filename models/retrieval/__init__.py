@@ -1,0 +1,1 @@
+"""Retrieval: the tile grid, descriptors, the index folder, and search."""

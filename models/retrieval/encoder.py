@@ -1,0 +1,103 @@
+"""Tiles in, descriptors out: DFCNN with its weights on a device."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch.nn import functional
+
+from ..device import Device, resolve_device, run_in_batches
+from ..errors import InputError
+from ..imagery.radiometry import Modality, standardise
+from ..networks.dfcnn import DFCNN, TILE_SIZE, Fusion
+from ..progress import Progress, no_progress
+from ..weights import fill, load_weights
+
+_LOG = logging.getLogger(__name__)
+
+
+class TileEncoder:
+    """DFCNN in tile mode: every tile is standardised and encoded by itself (the paper's way, section 2.3).
+
+    Args:
+        weights: registered name or path of DFCNN weights.
+        device: see :func:`~..device.resolve_device`.
+        batch_size: tiles at a time; chosen for the device when None, and halved whenever memory runs out.
+
+    Attributes:
+        tile_size: side of a tile in pixels, 227.
+        gsd: ground sample distance the weights were trained at, in CRS units a pixel.
+        dimension: length of a descriptor, 192.
+
+    Raises:
+        WeightsError: the weights cannot be used.
+        DeviceError: the device cannot be used.
+    """
+
+    tile_size = TILE_SIZE
+
+    def __init__(self, weights: str | Path = "dfcnn", device: str = "auto", batch_size: int | None = None) -> None:
+        self.device: Device = resolve_device(device)
+        loaded = load_weights(weights)
+        self.weights_sha256 = loaded.sha256
+        self.weights_name = loaded.path.stem
+        self.gsd = float(loaded.metadata["gsd"])
+        config = loaded.metadata["config"]
+        fusion = tuple(Fusion(**item) for item in config["fusion"])
+        self._net = DFCNN(fusion, config["kernel"])
+        fill(self._net, loaded, "dfcnn")
+        self._net.eval().requires_grad_(False)
+        self._net.to(self.device.torch_device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.batch_size = batch_size or (64 if self.device.torch_device.type == "cuda" else 16)
+        self.dimension = sum(item.channels * _side(item) ** 2 for item in fusion)
+
+    def encode(
+        self,
+        tiles: NDArray[np.float32],
+        valid: NDArray[np.bool_],
+        modality: Modality,
+        progress: Progress = no_progress,
+    ) -> NDArray[np.float32]:
+        """Descriptors of tiles.
+
+        Args:
+            tiles: (N, C, 227, 227) canonical values, C = 3 for optical and 1 for SAR.
+            valid: (N, 227, 227) masks of usable pixels.
+            modality: which branch.
+            progress: called after each batch.
+
+        Returns:
+            (N, 192) float32, rows of length 1: the Euclidean order of the paper is the cosine order.
+
+        Raises:
+            InputError: the tiles have another size.
+            Cancelled: by ``progress``, between two batches.
+        """
+        if tiles.shape[-2:] != (self.tile_size, self.tile_size):
+            raise InputError(f"A tile is {self.tile_size} x {self.tile_size} pixels, not {tiles.shape[-1]} x {tiles.shape[-2]}.")
+        out = np.zeros((len(tiles), self.dimension), np.float32)
+        branch = self._net.branch(modality)
+
+        def run(start: int, stop: int) -> None:
+            batch = torch.from_numpy(standardise(tiles[start:stop], valid[start:stop])).to(self.device.torch_device)
+            with self.device.inference():
+                descriptors = branch(batch).float()
+            out[start:stop] = functional.normalize(descriptors, dim=1).cpu().numpy()
+            progress(stop / len(tiles), "")
+
+        def shrunk(size: int) -> None:
+            _LOG.warning("Memory ran out; going on with batches of %d tiles.", size)
+
+        self.batch_size = run_in_batches(run, len(tiles), self.batch_size, shrunk)
+        return out
+
+
+def _side(fusion: Fusion) -> int:
+    side = TILE_SIZE
+    for _ in range(fusion.level + fusion.pools):
+        side = -(-side // 2)
+    return side

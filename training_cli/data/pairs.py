@@ -1,0 +1,112 @@
+"""Registered optical/SAR pairs held in memory, from the layouts that the project trains and tests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+import rasterio
+from numpy.typing import NDArray
+
+from ...models.errors import InputError
+
+
+@dataclass
+class ImagePair:
+    """One registered pair.
+
+    Attributes:
+        name: source and scene, e.g. ``"la/T11SMT"``.
+        optical: (H, W, 3) uint8.
+        sar: (H, W) uint8.
+        valid: (H, W) mask of pixels present in both, or None where all are.
+        tolerance: (x, y) px by which the registration may be off; 0 where it is exact.
+        reflect: mirror beyond the border (small tiles) instead of leaving the outside invalid.
+    """
+
+    name: str
+    optical: NDArray[np.uint8]
+    sar: NDArray[np.uint8]
+    valid: NDArray[np.bool_] | None = None
+    tolerance: tuple[float, float] = (0.0, 0.0)
+    reflect: bool = False
+
+
+def _rgb(path: Path) -> NDArray[np.uint8]:
+    image = cv2.imread(str(path), cv2.IMREAD_COLOR)
+    if image is None:
+        raise InputError(f"The image {path} cannot be read.", "Check that the file is complete.")
+    return np.ascontiguousarray(image[..., ::-1])
+
+
+def _grey(path: Path) -> NDArray[np.uint8]:
+    image = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
+    if image is None:
+        raise InputError(f"The image {path} cannot be read.", "Check that the file is complete.")
+    return np.asarray(image, np.uint8)
+
+
+def load_la(folder: Path, granule: str) -> ImagePair:
+    """One granule of the Los Angeles set: ``<granule>_optical.tif`` and ``<granule>_sar.tif`` with masks."""
+    with rasterio.open(folder / f"{granule}_optical.tif") as source:
+        optical = source.read().transpose(1, 2, 0)
+        valid = source.dataset_mask() > 0
+    with rasterio.open(folder / f"{granule}_sar.tif") as source:
+        sar = source.read(1)
+        valid &= source.dataset_mask() > 0
+    return ImagePair(f"la/{granule}", np.ascontiguousarray(optical), sar, valid, tolerance=(9.0, 4.0))
+
+
+def load_sih(folder: Path) -> Iterator[ImagePair]:
+    """The two SIH scenes."""
+    for optical in sorted(folder.glob("*_optical.jpg")):
+        stem = optical.name[: -len("_optical.jpg")]
+        yield ImagePair(f"sih1733/{stem}", _rgb(optical), _grey(folder / f"{stem}_sar.jpg"))
+
+
+def load_tiles(folder: Path, name: str) -> Iterator[ImagePair]:
+    """Folders ``optical`` and ``sar`` whose sorted files correspond (OMBRIA, SEN1-2 classes)."""
+    optical, sar = (sorted((folder / kind).iterdir()) for kind in ("optical", "sar"))
+    if len(optical) != len(sar):
+        raise InputError(f"{folder} holds {len(optical)} optical and {len(sar)} SAR images.", "They must pair up.")
+    for a, b in zip(optical, sar):
+        yield ImagePair(f"{name}/{a.stem}", _rgb(a), _grey(b), reflect=True)
+
+
+def textured_places(pair: ImagePair, window: int, step: int = 32, smallest_spread: float = 6.0) -> NDArray[np.int64]:
+    """Window centres (N, 2) x, y that lie inside the valid area and show something in both images.
+
+    Open sea and blank fields carry no answer; a place is kept when the spread of grey values, in digital numbers of the
+    8-bit pictures, reaches ``smallest_spread`` in both. A small tile, mirrored at its border, has its centre only.
+    """
+    height, width = pair.sar.shape
+    if pair.reflect:
+        return np.array([[width // 2, height // 2]], np.int64)
+    small = (max(width // step, 1), max(height // step, 1))
+    side = max(window // step, 1)
+
+    def windowed(values: NDArray[np.float32]) -> NDArray[np.float32]:
+        shrunk = cv2.resize(values, small, interpolation=cv2.INTER_AREA)
+        return cv2.blur(shrunk, (side, side), borderType=cv2.BORDER_REFLECT_101)
+
+    def spread(image: NDArray[np.uint8]) -> NDArray[np.float32]:
+        values = image.astype(np.float32)
+        return np.sqrt(np.maximum(windowed(values * values) - windowed(values) ** 2, 0))
+
+    grey = cv2.cvtColor(pair.optical, cv2.COLOR_RGB2GRAY)
+    keep = (spread(grey) >= smallest_spread) & (spread(pair.sar) >= smallest_spread)
+    if pair.valid is not None:
+        keep &= windowed(pair.valid.astype(np.float32)) > 0.98
+    rows, cols = np.nonzero(keep)
+    places = np.stack([cols * step + step // 2, rows * step + step // 2], 1)
+    margin = window // 2
+    inside = (
+        (places[:, 0] >= margin)
+        & (places[:, 0] < width - margin)
+        & (places[:, 1] >= margin)
+        & (places[:, 1] < height - margin)
+    )
+    return places[inside].astype(np.int64)
