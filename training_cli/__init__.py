@@ -1,0 +1,1 @@
+"""Data, training, evaluation and the command line of OptoSAR. Uses the models, never QGIS."""
