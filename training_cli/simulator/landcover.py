@@ -1,118 +1,17 @@
-"""What covers the ground: water, fields, forest, roads, towns with buildings."""
+"""What covers the ground: water, fields and forests, and the landscape as a whole."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .curves import crossing, distance, draw, link
-from .noise import Field, Shape, fractal, smoothstep, upper_share
-from .parcels import Ids, attribute, cells, lots, mix, voronoi_blocks
+from .canvas import Canvas, Cover, Landscape
+from .character import Character, draw_character
+from .curves import crossing, distance, draw
+from .noise import Field, Shape, fractal, upper_share
+from .parcels import Ids, attribute, cells, mix, voronoi_blocks
+from .settlements import build_roads, build_towns, town_density
 from .terrain import Relief, make_relief, slopes
-
-
-class Cover(IntEnum):
-    """Classes of land cover."""
-
-    WATER = 0
-    SAND = 1
-    BARE = 2
-    SCRUB = 3
-    GRASS = 4
-    CROP = 5
-    FOREST = 6
-    ROAD = 7
-    PAVED = 8
-    GARDEN = 9
-    HOUSE = 10
-    HALL = 11
-
-
-@dataclass(frozen=True)
-class Landscape:
-    """One piece of land, before any sensor looks at it.
-
-    Attributes:
-        cover: (H, W) uint8 of :class:`Cover`.
-        parcel: (H, W) uint32, equal inside a field, lot or building.
-        ground: (H, W) height of the ground, metres.
-        objects: (H, W) height of buildings and trees above the ground, metres.
-        rows: (H, W) metres across the rows of a field, for row texture.
-        wall_angle: (H, W) direction of walls, radians.
-        mountains: (H, W) 0 in the plain, 1 in the mountains.
-        gsd: metres per pixel.
-    """
-
-    cover: NDArray[np.uint8]
-    parcel: Ids
-    ground: Field
-    objects: Field
-    rows: Field
-    wall_angle: Field
-    mountains: Field
-    gsd: float
-
-
-@dataclass(frozen=True)
-class Character:
-    """What kind of landscape it is; shares are 0 to 1 of the scene."""
-
-    mountain_share: float
-    relief: float
-    sea_share: float
-    lakes: float
-    rivers: int
-    towns_per_100km2: float
-    town_radius: float
-    forest_share: float
-    field_width: tuple[float, float]
-    field_length: tuple[float, float]
-    highways: int
-    dry: float
-
-
-def draw_character(rng: np.random.Generator) -> Character:
-    """A landscape between farmland, city, mountains and coast."""
-    kind = rng.choice(["farm", "farm", "city", "city", "mountain", "coast", "mixed", "mixed"])
-    mountain = {"mountain": (0.55, 1.0), "mixed": (0.1, 0.5), "coast": (0.0, 0.5), "city": (0.0, 0.25)}.get(
-        kind, (0.0, 0.08)
-    )
-    towns = {"city": (8.0, 14.0), "mountain": (0.5, 2.0), "farm": (1.5, 5.0)}.get(kind, (2.0, 6.0))
-    radius = {"city": (1800.0, 4500.0), "mixed": (400.0, 1600.0)}.get(kind, (250.0, 900.0))
-    width = float(np.exp(rng.uniform(np.log(50), np.log(260))))
-    return Character(
-        mountain_share=rng.uniform(*mountain),
-        relief=rng.uniform(120.0, 800.0),
-        sea_share=rng.uniform(0.2, 0.55) if kind == "coast" else 0.0,
-        lakes=rng.uniform(0.003, 0.03) * (rng.uniform() < 0.45),
-        rivers=int(rng.integers(0, 3)),
-        towns_per_100km2=rng.uniform(*towns),
-        town_radius=rng.uniform(*radius),
-        forest_share=rng.uniform(0.05, 0.4) * (0.4 if kind == "city" else 1.0),
-        field_width=(width, 2.6 * width),
-        field_length=(1.5 * width, rng.uniform(3.0, 8.0) * width),
-        highways=int(rng.integers(0, 3)) + (1 if kind == "city" else 0),
-        dry=rng.uniform(0.0, 1.0),
-    )
-
-
-@dataclass
-class _Canvas:
-    """The maps that the steps below paint on."""
-
-    shape: Shape
-    gsd: float
-    cover: NDArray[np.uint8]
-    parcel: Ids
-    objects: Field
-    angle: Field
-
-    def paint(self, where: NDArray[np.bool_], cover: Cover, height: Field | float = 0.0) -> None:
-        self.cover[where] = cover
-        self.objects[where] = height[where] if isinstance(height, np.ndarray) else height
 
 
 def _water(
@@ -139,7 +38,7 @@ def _water(
     return mask, bank, distance(mask, gsd)
 
 
-def _fields(canvas: _Canvas, rng: np.random.Generator, character: Character) -> Field:
+def _fields(canvas: Canvas, rng: np.random.Generator, character: Character) -> Field:
     """Farmland with tracks and hedges; returns the coordinate across the rows."""
     shape, gsd = canvas.shape, canvas.gsd
     blocks = voronoi_blocks(shape, gsd, rng, rng.uniform(700.0, 2200.0), rng.uniform(0.1, 0.6))
@@ -168,7 +67,7 @@ def _fields(canvas: _Canvas, rng: np.random.Generator, character: Character) -> 
     return parts.u
 
 
-def _pivots(canvas: _Canvas, rng: np.random.Generator, blocks: Ids) -> None:
+def _pivots(canvas: Canvas, rng: np.random.Generator, blocks: Ids) -> None:
     """Circular irrigated fields in some blocks of some landscapes."""
     if rng.uniform() > 0.25:
         return
@@ -183,7 +82,7 @@ def _pivots(canvas: _Canvas, rng: np.random.Generator, blocks: Ids) -> None:
     canvas.paint(here, Cover.CROP)
 
 
-def _wild(canvas: _Canvas, rng: np.random.Generator, character: Character, relief: Relief) -> None:
+def _wild(canvas: Canvas, rng: np.random.Generator, character: Character, relief: Relief) -> None:
     """Forest, scrub and bare rock where nobody ploughs."""
     shape, gsd = canvas.shape, canvas.gsd
     patches = fractal(shape, gsd, rng, 1500.0, 2.6) + 1.2 * relief.mountains
@@ -203,102 +102,6 @@ def _wild(canvas: _Canvas, rng: np.random.Generator, character: Character, relie
     canvas.paint(rough & (trails < 6.0), Cover.ROAD)
 
 
-def _town_density(
-    shape: Shape, gsd: float, rng: np.random.Generator, character: Character, relief: Relief
-) -> tuple[Field, NDArray[np.float64]]:
-    """How built-up the land is (0 to about 1.2), and the town centres as (row, column)."""
-    area = shape[0] * shape[1] * gsd**2 / 1e8
-    count = int(rng.poisson(character.towns_per_100km2 * area)) + 1
-    centres = np.stack([rng.uniform(0, shape[0], count), rng.uniform(0, shape[1], count)], 1)
-    flat = 1.0 - relief.mountains[tuple(centres.astype(int).T)]
-    centres = centres[flat > 0.5] if bool((flat > 0.5).any()) else centres[:1]
-    y, x = np.indices(shape, dtype=np.float32)
-    density = np.zeros(shape, np.float32)
-    for row, column in centres:
-        radius = character.town_radius * np.exp(rng.normal(0, 0.5)) / gsd
-        density = np.maximum(density, 1.25 - 0.8 * np.hypot(y - row, x - column) / np.float32(radius))
-    density += 0.16 * fractal(shape, gsd, rng, 900.0, 3.0)
-    steep = np.hypot(*slopes(relief.height, gsd))
-    return np.asarray(density - 4.0 * np.maximum(steep - 0.06, 0), dtype=np.float32), centres
-
-
-def _towns(canvas: _Canvas, rng: np.random.Generator, density: Field) -> None:
-    """Street grids with houses, halls of industry, parks, and tall buildings in the middle of large towns."""
-    shape, gsd = canvas.shape, canvas.gsd
-    blocks = voronoi_blocks(shape, gsd, rng, rng.uniform(500.0, 1100.0), rng.uniform(0.05, 0.5))
-    main, spread = rng.uniform(0, np.pi), rng.choice([0.02, 0.4, 1.2])
-    streets = cells(blocks, gsd, rng, (60.0, 110.0), (110.0, 260.0), main, spread)
-    zone = fractal(shape, gsd, rng, 1800.0, 3.0) + attribute(blocks.ids, rng, -0.5, 0.5)
-    industry = zone > 1.0
-    homes = lots(streets, gsd, rng, (22.0, 40.0))
-    halls = lots(streets, gsd, rng, (60.0, 190.0))
-    town = density > 0.45
-    canvas.parcel = np.where(town, np.where(industry, halls.ids, homes.ids), canvas.parcel)
-    canvas.angle = np.where(town, homes.angle, canvas.angle)
-    canvas.paint(town, Cover.GARDEN, 3.0 * attribute(homes.ids, rng))
-    canvas.paint(town & industry, Cover.PAVED)
-    built = attribute(homes.ids, rng) < np.clip(0.5 + 0.4 * density, 0, 0.9)
-    centre = smoothstep(density, 0.95, 1.2)
-    tall = 5.0 + 4.0 * attribute(homes.ids, rng) + centre * 35.0 * attribute(homes.ids, rng) ** 2
-    canvas.paint(town & ~industry & built & (homes.edge > 5.0), Cover.HOUSE, tall)
-    hall_built = (attribute(halls.ids, rng) < 0.7) & (halls.edge > 11.0)
-    canvas.paint(town & industry & hall_built, Cover.HALL, 7.0 + 9.0 * attribute(halls.ids, rng))
-    park = town & (attribute(mix(streets.ids, 3), rng) < 0.05)
-    canvas.paint(park, Cover.GRASS)
-    canvas.parcel = np.where(park, streets.ids, canvas.parcel)
-    canvas.paint(town & ~industry & (streets.edge < max(5.0, 0.4 * gsd)), Cover.ROAD)
-    canvas.paint(town & (blocks.border < rng.uniform(8.0, 16.0)), Cover.ROAD)
-
-
-def _roads(
-    canvas: _Canvas, rng: np.random.Generator, character: Character, centres: NDArray[np.float64], bank: Field
-) -> None:
-    """Country roads between towns, highways across the scene (bridging rivers), now and then an airfield."""
-    shape, gsd = canvas.shape, canvas.gsd
-    lines = []
-    for number, centre in enumerate(centres):
-        apart = np.hypot(*(centres - centre).T)
-        lines += [
-            link(centre, centres[other], rng)
-            for other in np.argsort(apart)[1:3]
-            if other > number or apart[other] > 0
-        ]
-    country = distance(draw(shape, lines), gsd) if lines else None
-    if country is not None:
-        canvas.paint((country < max(6.0, 0.7 * gsd)) & (canvas.cover != Cover.WATER), Cover.ROAD)
-    for _ in range(character.highways):
-        away = distance(draw(shape, [crossing(shape, rng, rng.uniform(0.0, 0.05), detail=4)]), gsd)
-        half = rng.uniform(12.0, 28.0)
-        narrow_water = (canvas.cover != Cover.WATER) | (bank < 60.0)
-        canvas.paint((away < half + 18.0) & (canvas.cover != Cover.WATER), Cover.GRASS, 1.0)
-        canvas.paint((away < half) & narrow_water, Cover.ROAD)
-    area = shape[0] * shape[1] * gsd**2 / 1e8
-    for _ in range(int(rng.poisson(0.35 * area))):
-        _airfield(canvas, rng)
-
-
-def _airfield(canvas: _Canvas, rng: np.random.Generator) -> None:
-    """Grass with a runway, a taxiway and halls, on dry land."""
-    y, x = np.indices(canvas.shape, dtype=np.float32)
-    centre = rng.uniform(0, 1, 2) * canvas.shape
-    angle = rng.uniform(0, np.pi)
-    along = ((x - centre[1]) * np.cos(angle) + (y - centre[0]) * np.sin(angle)) * canvas.gsd
-    side = (-(x - centre[1]) * np.sin(angle) + (y - centre[0]) * np.cos(angle)) * canvas.gsd
-    length = rng.uniform(600.0, 1500.0)
-    ground = (np.abs(along) < length + 80.0) & (side > -90.0) & (side < 330.0)
-    if bool((canvas.cover[ground] == Cover.WATER).any()):
-        return
-    canvas.paint(ground, Cover.GRASS)
-    canvas.paint((np.abs(along) < length) & (np.abs(side) < 25.0), Cover.ROAD)
-    canvas.paint((np.abs(along) < 0.9 * length) & (np.abs(side - 140.0) < 12.0), Cover.ROAD)
-    canvas.paint((np.abs(along) < 0.35 * length) & (side > 190.0) & (side < 330.0), Cover.PAVED)
-    canvas.paint(
-        (np.abs(along) < 0.3 * length) & (side > 240.0) & (side < 300.0) & (np.mod(along, 90.0) < 65.0),
-        Cover.HALL,
-        12.0,
-    )
-
-
 def make_landscape(shape: Shape, gsd: float, rng: np.random.Generator) -> Landscape:
     """Draw a landscape.
 
@@ -312,20 +115,20 @@ def make_landscape(shape: Shape, gsd: float, rng: np.random.Generator) -> Landsc
     relief = make_relief(shape, gsd, rng, character.mountain_share, character.relief, near_water)
     ground = np.where(water, np.float32(0), relief.height)
     zeros = np.zeros(shape, np.float32)
-    canvas = _Canvas(
+    canvas = Canvas(
         shape, gsd, np.full(shape, Cover.CROP, np.uint8), np.zeros(shape, np.uint32), zeros, zeros.copy()
     )
     rows = _fields(canvas, rng, character)
     _wild(canvas, rng, character, relief)
-    density, centres = _town_density(shape, gsd, rng, character, relief)
-    _towns(canvas, rng, density)
+    density, centres = town_density(shape, gsd, rng, character, relief)
+    build_towns(canvas, rng, density)
     beach = near_water < 12.0 + 25.0 * np.maximum(fractal(shape, gsd, rng, 500.0, 3.0), 0) * character.dry
     canvas.paint(beach, Cover.SAND)
     canvas.paint(water, Cover.WATER)
     flats = (bank < 0) & (fractal(shape, gsd, rng, 1200.0, 3.5) > 2.4 - 3.0 * character.dry**2)
     canvas.paint(flats, Cover.SAND)
     canvas.parcel = np.where(water, np.uint32(1), canvas.parcel)
-    _roads(canvas, rng, character, centres, bank)
+    build_roads(canvas, rng, character, centres, bank)
     return Landscape(
         canvas.cover, canvas.parcel, ground, canvas.objects, rows, canvas.angle, relief.mountains, gsd
     )

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from .landcover import Cover, Landscape
+from .canvas import Cover, Landscape
 from .noise import Field, fractal, shape_of
 from .parcels import attribute, mix
 from .terrain import cast_shadow, illumination

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage, special
 
-from .landcover import Cover, Landscape
+from .canvas import Cover, Landscape
 from .noise import Field, fractal, shape_of
 from .parcels import attribute, mix
 from .terrain import slopes

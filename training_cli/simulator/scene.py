@@ -8,7 +8,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from .landcover import Cover, Landscape, make_landscape
+from .canvas import Cover, Landscape
+from .landcover import make_landscape
 from .noise import Field
 from .optical import SEASONS, Season, render_optical
 from .sar import Look, SarImage, backscatter, draw_look, observe
@@ -23,7 +24,7 @@ class Truth:
     """What the images show.
 
     Attributes:
-        cover: (H, W) uint8 of :class:`~.landcover.Cover`.
+        cover: (H, W) uint8 of :class:`~.canvas.Cover`.
         buildings: (H, W) bool.
         objects: (H, W) height of buildings and trees above the ground, metres.
         layover: (H, W) bool in SAR geometry.
