@@ -166,7 +166,9 @@ def fill(module: torch.nn.Module, weights: LoadedWeights, network: str) -> None:
         raise WeightsError(
             f"{weights.path.name} holds weights of “{found}”, not of “{network}”.", "Choose weights of the right network."
         )
+    # BatchNorm counts the batches it has seen; inference does not need the count and the files leave it out.
+    counters = {key: value for key, value in module.state_dict().items() if key.endswith("num_batches_tracked")}
     try:
-        module.load_state_dict(weights.tensors)
+        module.load_state_dict({**counters, **weights.tensors})
     except RuntimeError as error:
         raise WeightsError(f"{weights.path.name} does not fit the network.", "It was made by another version.") from error

@@ -1,0 +1,1 @@
+"""Evaluation: the figures that every table and card reports."""
