@@ -48,7 +48,11 @@ def detect_radiometry(sample: NDArray[np.floating] | NDArray[np.integer]) -> tup
 
 
 def to_canonical(
-    array: NDArray[np.float32], valid: NDArray[np.bool_], modality: Modality, radiometry: Radiometry
+    array: NDArray[np.float32],
+    valid: NDArray[np.bool_],
+    modality: Modality,
+    radiometry: Radiometry,
+    floor: float | None = None,
 ) -> NDArray[np.float32]:
     """Bring values as read from a file to the canonical scale: linear for optical, decibel or display for SAR.
 
@@ -57,6 +61,8 @@ def to_canonical(
         valid: (H, W) mask of usable pixels.
         modality: ``"optical"`` or ``"sar"``.
         radiometry: how SAR values are scaled; ``"auto"`` must have been resolved before. Ignored for optical.
+        floor: smallest amplitude or intensity, above 0, that has a logarithm of its own. A scene passes the same one
+            for all its windows, so that neighbouring windows agree; taken from the array itself when None.
 
     Returns:
         (C, H, W) float32; pixels outside ``valid`` are 0.
@@ -68,9 +74,10 @@ def to_canonical(
         raise ValueError("the radiometry of a SAR scene must be resolved before its values are used")
     out = np.where(valid, array, 0).astype(np.float32)
     if modality == "sar" and radiometry in ("amplitude", "intensity"):
-        positive = out[:, valid][out[:, valid] > 0]
-        # Zero amplitude has no logarithm: half the smallest value seen keeps dark water dark without an infinite dip.
-        floor = float(positive.min()) / 2 if positive.size else 1.0
+        if floor is None:
+            positive = out[:, valid][out[:, valid] > 0]
+            # Zero has no logarithm: half the smallest value seen keeps dark water dark without an infinite dip.
+            floor = float(positive.min()) / 2 if positive.size else 1.0
         factor = 20.0 if radiometry == "amplitude" else 10.0
         out = np.where(valid, factor * np.log10(np.maximum(out, floor)), 0).astype(np.float32)
     return out
