@@ -1,0 +1,1 @@
+"""The OptoSAR panel: one file a section, no computation."""

@@ -1,0 +1,1 @@
+"""Rasters as inputs and vector layers as results: coordinates, GeoPackages, styles, provenance."""

@@ -1,0 +1,143 @@
+"""Raster layers as scenes of the engine: file, bands, CRS, and what stands in the way of using them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsGeometry,
+    QgsMultiBandColorRenderer,
+    QgsPointXY,
+    QgsProject,
+    QgsProviderRegistry,
+    QgsRasterLayer,
+    QgsSingleBandGrayRenderer,
+)
+from qgis.PyQt.QtGui import QTransform
+
+from ..i18n import tr
+from .coordinates import crs_to_text, flipped, geometry_to_geojson, transformed
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with a layer, what to do, and whether it can be used all the same."""
+
+    text: str
+    fatal: bool
+
+
+def raster_path(layer: QgsRasterLayer) -> str:
+    """The file, or GDAL dataset name, behind a layer."""
+    parts = QgsProviderRegistry.instance().decodeUri("gdal", layer.source())
+    if parts.get("layerName") or parts.get("vsiPrefix") or not parts.get("path"):
+        return str(layer.source())
+    return str(parts["path"])
+
+
+def scene_crs(layer: QgsRasterLayer) -> QgsCoordinateReferenceSystem:
+    """The CRS written in the file, which is the one the engine sees, whatever the layer was assigned."""
+    provider = layer.dataProvider()
+    return provider.crs() if provider is not None else QgsCoordinateReferenceSystem()
+
+
+def displayed_bands(layer: QgsRasterLayer) -> list[int] | None:
+    """The bands on display, counted from 1; ``None`` leaves the choice to the engine."""
+    renderer = layer.renderer()
+    if isinstance(renderer, QgsMultiBandColorRenderer):
+        bands = [renderer.redBand(), renderer.greenBand(), renderer.blueBand()]
+        return bands if min(bands) > 0 else None
+    if isinstance(renderer, QgsSingleBandGrayRenderer) and layer.bandCount() > 1:
+        return [renderer.grayBand()]
+    return None
+
+
+def scene_params(layer: QgsRasterLayer, modality: str, radiometry: str = "auto") -> dict[str, Any]:
+    """A layer as the engine is told of it.
+
+    SAR shown as a colour composite has no single band on display: the engine's default (the first) is taken.
+    """
+    bands = displayed_bands(layer)
+    if modality == "sar" and bands is not None and len(bands) > 1:
+        bands = None
+    return {
+        "path": raster_path(layer),
+        "radiometry": radiometry if modality == "sar" else "auto",
+        "bands": bands,
+    }
+
+
+def problem_of(layer: QgsRasterLayer) -> Problem | None:
+    """Why a raster layer cannot be used, or what to know before using it; ``None`` when all is well."""
+    name = layer.name()
+    if layer.providerType() != "gdal":
+        text = tr("“{name}” is a {provider} layer. Save it as GeoTIFF (Export → Save As…) and use that.")
+        return Problem(text.format(name=name, provider=layer.providerType()), fatal=True)
+    path = raster_path(layer)
+    if not path.startswith("/vsi") and ":" not in path[2:] and not Path(path).exists():
+        text = tr("The file of “{name}” is missing: {path}. Restore it or repair the layer's source.")
+        return Problem(text.format(name=name, path=path), fatal=True)
+    if not layer.isValid():
+        text = tr("“{name}” cannot be read. Open its properties to repair the source.")
+        return Problem(text.format(name=name), fatal=True)
+    if not scene_crs(layer).isValid():
+        text = tr("“{name}” has no CRS in its file: it is matched in pixels, taken as 10 m each.")
+        return Problem(text.format(name=name), fatal=False)
+    if layer.crs().isValid() and layer.crs() != scene_crs(layer):
+        text = tr("“{name}” was assigned another CRS than its file states; the file's is used.")
+        return Problem(text.format(name=name), fatal=False)
+    return None
+
+
+def to_pixels(layer: QgsRasterLayer, geometry: QgsGeometry) -> QgsGeometry:
+    """Layer coordinates to (column, row), the corner of the first pixel at 0, 0; north-up rasters only."""
+    extent = layer.extent()
+    scale_x = layer.width() / extent.width()
+    scale_y = layer.height() / extent.height()
+    copy = QgsGeometry(geometry)
+    copy.transform(
+        QTransform(scale_x, 0, 0, -scale_y, -extent.xMinimum() * scale_x, extent.yMaximum() * scale_y)
+    )
+    return copy
+
+
+def region_params(
+    layer: QgsRasterLayer, kind: str, geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem
+) -> dict[str, Any]:
+    """A region drawn on the map as the engine is told of it: in the CRS of the scene, or in its pixels.
+
+    Args:
+        layer: the layer that is searched for.
+        kind: ``"point"``, ``"rectangle"`` or ``"polygon"``.
+        geometry: what was drawn.
+        crs: CRS of ``geometry``.
+
+    Raises:
+        QgsCsException: the geometry cannot be brought into the layer's CRS.
+    """
+    target = scene_crs(layer)
+    if target.isValid():
+        geojson = geometry_to_geojson(transformed(geometry, crs, target))
+        return {"kind": kind, "geometry": geojson, "crs": crs_to_text(target)}
+    pixels = to_pixels(layer, transformed(geometry, crs, layer.crs()))
+    return {"kind": kind, "geometry": geometry_to_geojson(pixels), "crs": None}
+
+
+def drawn(geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> QgsGeometry:
+    """A geometry of the engine as QGIS draws it: unchanged in a CRS, y up for pixels."""
+    return geometry if crs.isValid() else flipped(geometry)
+
+
+def contains(layer: QgsRasterLayer, point: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> bool:
+    """Whether a point given in ``crs`` lies within the extent of the layer."""
+    inside = transformed(QgsGeometry.fromPointXY(point), crs, layer.crs()).asPoint()
+    return bool(layer.extent().contains(inside))
+
+
+def raster_layers(ids: list[str]) -> list[QgsRasterLayer]:
+    """The raster layers of the project among ``ids``, in that order; vanished ones are left out."""
+    layers = (QgsProject.instance().mapLayer(layer_id) for layer_id in ids)
+    return [layer for layer in layers if isinstance(layer, QgsRasterLayer)]

@@ -1,0 +1,213 @@
+"""The layers of a run in the project: one group at the top, one GeoPackage behind it.
+
+Layers are found through a custom property, never through kept objects, so that a user may delete, rename or
+move them at any time.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsLayerTreeGroup,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
+
+from ..i18n import tr
+from .coordinates import crs_from_text
+from .geopackage import replace_features, write_geopackage
+from .provenance import set_provenance
+from .record import RunRecord
+from .styles import apply_style
+from .tables import (
+    CANDIDATES,
+    KEYPOINTS,
+    MATCHES,
+    QUERY,
+    TABLES,
+    Table,
+    candidate_features,
+    keypoint_features,
+    match_features,
+    query_features,
+)
+
+RUN_PROPERTY = "optosar/run"
+ROLE_PROPERTY = "optosar/role"
+
+# Position in the group, from the top.
+_ORDER = (KEYPOINTS.name, MATCHES.name, QUERY.name, CANDIDATES.name)
+
+
+def run_crs(record: RunRecord) -> QgsCoordinateReferenceSystem:
+    """The CRS all layers of a run share: that of the query, else that of the match; invalid for pixels."""
+    if record.search is not None:
+        return crs_from_text(record.search["query"].get("crs"))
+    return crs_from_text(record.match.get("crs") if record.match else None)
+
+
+class RunLayers:
+    """Shows a :class:`~.record.RunRecord` in a project and keeps the layers up to date.
+
+    Args:
+        record: the run.
+        project: where the layers are shown.
+    """
+
+    def __init__(self, record: RunRecord, project: QgsProject | None = None) -> None:
+        self.record = record
+        self._project = project or QgsProject.instance()
+
+    def create(self) -> None:
+        """Write the GeoPackage from the record and add the layers that have something to show.
+
+        Raises:
+            LayerWriteError: the file cannot be written.
+        """
+        crs = run_crs(self.record)
+        write_geopackage(
+            self.record.geopackage, crs, [(table, self._features(table, crs)) for table in TABLES]
+        )
+        for table in TABLES:
+            self._show(table)
+
+    def update_matches(self, keypoints: bool = True) -> None:
+        """Show the matches of the record again, after a match or a refit.
+
+        Args:
+            keypoints: whether the keypoints changed too; a refit leaves them as they were.
+
+        Raises:
+            LayerWriteError: the file cannot be written.
+        """
+        if not self.record.geopackage.exists():
+            self.create()
+            return
+        for table in (MATCHES, KEYPOINTS) if keypoints else (MATCHES,):
+            layer = self.layer(table) or self._load(table)
+            if not layer.isValid():
+                self.create()
+                return
+            replace_features(layer, self._features(table, layer.crs()))
+            if layer.featureCount():
+                self._show(table, layer)
+
+    def fits(self, match: dict[str, Any]) -> bool:
+        """Whether the layers can hold ``match``: pixels and map coordinates do not mix in one run."""
+        return run_crs(self.record).isValid() == bool(match.get("crs"))
+
+    def layer(self, table: Table) -> QgsVectorLayer | None:
+        """The layer of ``table``, if it is (still) in the project."""
+        for layer in self._project.mapLayers().values():
+            mine = layer.customProperty(RUN_PROPERTY) == self.record.folder.name
+            if (
+                mine
+                and layer.customProperty(ROLE_PROPERTY) == table.name
+                and isinstance(layer, QgsVectorLayer)
+            ):
+                return layer
+        return None
+
+    def add_raster(self, path: str, name: str, like: QgsRasterLayer | None) -> QgsRasterLayer:
+        """Show a co-registered raster below the vector layers of the run, drawn as ``like`` is.
+
+        Returns:
+            The layer; check ``isValid()``.
+        """
+        layer = QgsRasterLayer(path, name, "gdal")
+        if not layer.isValid():
+            return layer
+        if like is not None and like.renderer() is not None and like.bandCount() == layer.bandCount():
+            layer.setRenderer(like.renderer().clone())
+        layer.setCustomProperty(RUN_PROPERTY, self.record.folder.name)
+        layer.setCustomProperty(ROLE_PROPERTY, "coregistered")
+        self._project.addMapLayer(layer, False)
+        group = self._group()
+        group.addLayer(layer).setExpanded(False)
+        return layer
+
+    def _features(self, table: Table, crs: QgsCoordinateReferenceSystem) -> list[QgsFeature]:
+        search, match = self.record.search, self.record.match
+        if search is not None and table is QUERY:
+            request = self.record.request
+            scene = str((request.get("scene") or {}).get("path", ""))
+            return query_features(search, str((request.get("region") or {}).get("kind", "")), scene, crs)
+        if search is not None and table is CANDIDATES:
+            return candidate_features(search, crs)
+        if match is not None and table is MATCHES:
+            return match_features(match, crs)
+        if match is not None and table is KEYPOINTS:
+            return keypoint_features(match, crs)
+        return []
+
+    def _load(self, table: Table) -> QgsVectorLayer:
+        layer = QgsVectorLayer(f"{self.record.geopackage}|layername={table.name}", _title(table), "ogr")
+        if not run_crs(self.record).isValid():
+            # A GeoPackage cannot say "pixels": it says "undefined geographic", which QGIS takes for degrees.
+            layer.setCrs(QgsCoordinateReferenceSystem())
+        layer.setCustomProperty(RUN_PROPERTY, self.record.folder.name)
+        layer.setCustomProperty(ROLE_PROPERTY, table.name)
+        return layer
+
+    def _show(self, table: Table, layer: QgsVectorLayer | None = None) -> None:
+        layer = layer or self._load(table)
+        if not layer.isValid() or not layer.featureCount():
+            return
+        self._describe(table, layer)
+        if self._project.mapLayer(layer.id()) is not None:
+            return
+        apply_style(layer, table.name)
+        # Saving a style under a name that exists would ask in a modal window.
+        if table.name not in layer.listStylesInDatabase()[2]:
+            layer.saveStyleToDatabase(table.name, "", True, "")
+        self._project.addMapLayer(layer, False)
+        group = self._group()
+        above = [child.layer().customProperty(ROLE_PROPERTY) for child in group.findLayers() if child.layer()]
+        position = sum(1 for role in above if role in _ORDER[: _ORDER.index(table.name)])
+        node = group.insertLayer(position, layer)
+        node.setExpanded(table in (MATCHES, CANDIDATES))
+
+    def _describe(self, table: Table, layer: QgsVectorLayer) -> None:
+        provenance: dict[str, Any] = {}
+        source = self.record.match if table in (MATCHES, KEYPOINTS) else self.record.search
+        if source is not None:
+            provenance = dict(source.get("provenance") or {})
+            provenance.setdefault("device", source.get("device"))
+        provenance["request"] = self.record.request
+        set_provenance(layer, f"{self.record.title}: {layer.name()}", _abstract(table), provenance)
+
+    def _group(self) -> QgsLayerTreeGroup:
+        root = self._project.layerTreeRoot()
+        for group in root.findGroups(True):
+            if group.customProperty(RUN_PROPERTY) == self.record.folder.name:
+                return group
+        group = root.insertGroup(0, self.record.title)
+        group.setCustomProperty(RUN_PROPERTY, self.record.folder.name)
+        return group
+
+
+def _title(table: Table) -> str:
+    titles = {
+        QUERY.name: tr("Query region"),
+        CANDIDATES.name: tr("Retrieved tiles"),
+        MATCHES.name: tr("Matches (optical to SAR)"),
+        KEYPOINTS.name: tr("Keypoints"),
+    }
+    return titles[table.name]
+
+
+def _abstract(table: Table) -> str:
+    texts = {
+        QUERY.name: tr("The region that was searched for."),
+        CANDIDATES.name: tr("Tiles retrieved from the index, graduated by score, labelled with their rank."),
+        MATCHES.name: tr(
+            "Lines from the optical to the SAR keypoint of each match. Where the layers are nearly in register"
+            " the lines are short: the displacement is what remains to be corrected. Dashed: held out of the fit."
+        ),
+        KEYPOINTS.name: tr("Keypoints found in both scenes; above 20 000 they are thinned evenly."),
+    }
+    return texts[table.name]

@@ -1,0 +1,224 @@
+"""Results as layers: geometry, styles, provenance, and what happens when users rearrange them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from osgeo import ogr
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
+
+from optosar.plugin.layers import rasters
+from optosar.plugin.layers.coordinates import crs_from_text, crs_to_text, tile_square
+from optosar.plugin.layers.geopackage import LayerWriteError
+from optosar.plugin.layers.record import RunRecord, load_record, new_run_folder
+from optosar.plugin.layers.run import RunLayers
+from optosar.plugin.layers.tables import CANDIDATES, KEYPOINTS, MATCHES, QUERY
+
+pytestmark = pytest.mark.usefixtures("qgis_new_project")
+
+
+@pytest.fixture
+def run(tmp_path, search_result, match_result):
+    record = RunRecord(
+        tmp_path / "run1", "OptoSAR run", {"region": {"kind": "point"}}, search_result, match_result
+    )
+    layers = RunLayers(record)
+    layers.create()
+    return layers
+
+
+def test_a_run_is_one_group_at_the_top_with_all_four_layers(run):
+    below = QgsVectorLayer("Point", "mine", "memory")
+    QgsProject.instance().addMapLayer(below)
+    top = QgsProject.instance().layerTreeRoot().children()
+    groups = [node for node in top if node.name() == "OptoSAR run"]
+    assert len(groups) == 1
+    roles = [node.layer().customProperty("optosar/role") for node in groups[0].findLayers()]
+    assert roles == ["keypoints", "matches", "query_region", "candidates"]
+    for table in (QUERY, CANDIDATES, MATCHES, KEYPOINTS):
+        layer = run.layer(table)
+        assert layer.crs().authid() == "EPSG:32611"
+        assert layer.source().startswith(str(run.record.geopackage))
+
+
+def test_match_lines_lead_from_optical_to_sar(run, match_result):
+    lines = {f["match_id"]: f for f in run.layer(MATCHES).getFeatures()}
+    assert len(lines) == 40
+    first = match_result["matches"][0]
+    start, end = lines[0].geometry().asPolyline()
+    assert (start.x(), start.y()) == pytest.approx(first["optical"])
+    assert (end.x(), end.y()) == pytest.approx(first["sar"])
+    assert lines[0]["kind"] == "fit"
+    assert lines[32]["kind"] == "check"
+    assert lines[39]["kind"] == "outlier"
+    assert lines[0]["residual_px"] == pytest.approx(first["residual"] / 10)
+
+
+def test_styles_tell_classes_apart_by_more_than_colour(run):
+    renderer = run.layer(MATCHES).renderer()
+    rules = {rule.label(): rule for rule in renderer.rootRule().descendants() if rule.symbol()}
+    widths = {label: rule.symbol().symbolLayer(1).width() for label, rule in rules.items()}
+    assert widths["Residual up to 1 px"] > widths["Residual 1 to 2 px"] > widths["Residual over 2 px"]
+    check = next(rule for rule in renderer.rootRule().children() if "check" in rule.filterExpression())
+    assert all(child.symbol().symbolLayer(1).useCustomDashPattern() for child in check.children())
+
+
+def test_candidate_classes_span_the_scores_of_the_run(run):
+    ranges = run.layer(CANDIDATES).renderer().ranges()
+    assert ranges[0].lowerValue() == pytest.approx(0.55, abs=1e-4)
+    assert ranges[-1].upperValue() == pytest.approx(0.83, abs=1e-4)
+    assert run.layer(CANDIDATES).labelsEnabled()
+
+
+def test_provenance_travels_in_the_file(run):
+    metadata = run.layer(MATCHES).metadata()
+    assert "s2net" in metadata.abstract()
+    assert json.loads(metadata.history()[1])["weights_sha256"] == "ab" * 32
+    reopened = QgsVectorLayer(f"{run.record.geopackage}|layername=matches", "again", "ogr")
+    assert "s2net" in reopened.metadata().abstract()
+    assert reopened.renderer().type() == "RuleRenderer"
+
+
+def test_refit_changes_the_features_in_place(run, match_result):
+    layer = run.layer(MATCHES)
+    match_result["matches"][0]["use"] = False
+    run.update_matches(keypoints=False)
+    assert run.layer(MATCHES) is layer
+    kinds = {f["match_id"]: f["kind"] for f in layer.getFeatures()}
+    assert kinds[0] == "excluded"
+    assert layer.featureCount() == 40
+
+
+def test_a_deleted_layer_comes_back_with_the_next_match(run):
+    QgsProject.instance().removeMapLayer(run.layer(MATCHES).id())
+    run.update_matches()
+    assert run.layer(MATCHES).featureCount() == 40
+
+
+def test_a_deleted_group_comes_back_with_the_next_match(run):
+    root = QgsProject.instance().layerTreeRoot()
+    root.removeChildNode(root.findGroup("OptoSAR run"))
+    QgsProject.instance().removeAllMapLayers()
+    run.update_matches()
+    assert root.findGroup("OptoSAR run") is not None
+
+
+def test_match_without_search_has_no_candidates(tmp_path, match_result):
+    layers = RunLayers(RunRecord(tmp_path / "run2", "Match", match=match_result))
+    layers.create()
+    assert layers.layer(CANDIDATES) is None
+    assert layers.layer(MATCHES).featureCount() == 40
+
+
+def test_pixels_are_drawn_as_qgis_draws_plain_rasters(tmp_path, match_result):
+    match_result["crs"] = None
+    layers = RunLayers(RunRecord(tmp_path / "run3", "Pixels", match=match_result))
+    layers.create()
+    layer = layers.layer(MATCHES)
+    assert not layer.crs().isValid()
+    column, row = match_result["matches"][0]["optical_px"]
+    line = next(f for f in layer.getFeatures() if f["match_id"] == 0).geometry().asPolyline()
+    assert (line[0].x(), line[0].y()) == pytest.approx((column, -row))
+
+
+def test_an_unwritable_folder_is_explained_and_leaves_nothing(tmp_path, match_result):
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    layers = RunLayers(RunRecord(blocked / "run", "Blocked", match=match_result))
+    with pytest.raises(LayerWriteError) as caught:
+        layers.create()
+    assert "cache folder" in caught.value.hint
+    assert list(tmp_path.iterdir()) == [blocked]
+
+
+def test_geopackage_opens_without_qgis(run):
+    source = ogr.Open(str(run.record.geopackage))
+    names = {source.GetLayer(i).GetName() for i in range(source.GetLayerCount())}
+    assert {"query_region", "candidates", "matches", "keypoints"} <= names
+    assert [p.name for p in run.record.folder.glob(".*")] == []
+
+
+def test_record_survives_a_restart(tmp_path, search_result, match_result):
+    record = RunRecord(tmp_path / "run", "Title", {"k": 5}, search_result, match_result, 2)
+    record.save()
+    again = load_record(tmp_path / "run")
+    assert again == record
+    (tmp_path / "run" / "run.json").write_text('{"format": 99}')
+    assert load_record(tmp_path / "run") is None
+
+
+def test_run_folder_lies_beside_the_project_or_in_the_cache(tmp_path):
+    project = tmp_path / "work" / "place.qgz"
+    project.parent.mkdir()
+    assert new_run_folder(str(project), tmp_path / "cache").parent == tmp_path / "work" / "place_optosar"
+    assert new_run_folder("", tmp_path / "cache").parent == tmp_path / "cache" / "runs"
+
+
+def test_layer_becomes_a_scene(make_raster):
+    layer = QgsRasterLayer(str(make_raster("optical.tif", bands=4)), "optical")
+    params = rasters.scene_params(layer, "optical")
+    assert Path(params["path"]).name == "optical.tif"
+    assert params["bands"] == [1, 2, 3]
+    assert params["radiometry"] == "auto"
+    sar = QgsRasterLayer(str(make_raster("sar.tif", bands=1)), "sar")
+    assert rasters.scene_params(sar, "sar", "db") == {"path": sar.source(), "radiometry": "db", "bands": None}
+
+
+def test_problems_name_the_layer_and_the_way_out(make_raster):
+    plain = QgsRasterLayer(str(make_raster("plain.tif", epsg=None)), "plain")
+    assert "no CRS" in rasters.problem_of(plain).text
+    assert not rasters.problem_of(plain).fatal
+    path = make_raster("gone.tif")
+    gone = QgsRasterLayer(str(path), "gone")
+    path.unlink()
+    assert rasters.problem_of(gone).fatal
+    assert "missing" in rasters.problem_of(gone).text
+    web = QgsRasterLayer("type=xyz&url=http://127.0.0.1/%7Bz%7D", "web", "wms")
+    assert "GeoTIFF" in rasters.problem_of(web).text
+    fine = QgsRasterLayer(str(make_raster("fine.tif")), "fine")
+    assert rasters.problem_of(fine) is None
+
+
+def test_region_is_sent_in_the_crs_of_the_scene(make_raster):
+    layer = QgsRasterLayer(str(make_raster("a.tif")), "a")
+    canvas = QgsCoordinateReferenceSystem("EPSG:3857")
+    utm = QgsCoordinateReferenceSystem("EPSG:32611")
+    there = rasters.transformed(QgsGeometry.fromPointXY(QgsPointXY(351_500, 3_778_500)), utm, canvas)
+    region = rasters.region_params(layer, "point", there, canvas)
+    assert region["crs"] == "EPSG:32611"
+    assert region["geometry"]["coordinates"] == pytest.approx([351_500, 3_778_500], abs=0.01)
+
+
+def test_region_of_a_plain_raster_is_in_pixels_counted_downwards(make_raster):
+    layer = QgsRasterLayer(str(make_raster("plain.tif", epsg=None)), "plain")
+    layer.setCrs(QgsCoordinateReferenceSystem())
+    extent = layer.extent()
+    click = QgsGeometry.fromPointXY(QgsPointXY(extent.xMinimum() + 40, extent.yMaximum() - 25))
+    region = rasters.region_params(layer, "point", click, QgsCoordinateReferenceSystem())
+    assert region["crs"] is None
+    assert region["geometry"]["coordinates"] == pytest.approx([40, 25])
+
+
+def test_tile_square_is_metric_in_any_crs():
+    geographic = QgsCoordinateReferenceSystem("EPSG:4326")
+    square = tile_square(QgsPointXY(-118.2, 34.05), geographic)
+    box = square.boundingBox()
+    assert box.height() * 111_000 == pytest.approx(2270, rel=0.03)
+    pixels = tile_square(QgsPointXY(500, 400), QgsCoordinateReferenceSystem())
+    assert pixels.boundingBox().width() == 227
+
+
+def test_crs_texts_survive_the_round_trip():
+    assert crs_to_text(crs_from_text("EPSG:3395")) == "EPSG:3395"
+    assert crs_to_text(crs_from_text(None)) is None
+    custom = QgsCoordinateReferenceSystem.fromProj("+proj=tmerc +lat_0=1 +lon_0=13 +datum=WGS84")
+    assert crs_from_text(crs_to_text(custom)) == custom
