@@ -66,7 +66,10 @@ def resolve_device(choice: str = "auto") -> Device:
         name = "cuda" if torch.cuda.is_available() else "cpu"
     if name.startswith("cuda"):
         if not torch.cuda.is_available():
-            raise DeviceError("No CUDA device is usable from the engine.", "Choose “auto” or “cpu”, or install a CUDA build of torch.")
+            raise DeviceError(
+                "No CUDA device is usable from the engine.",
+                "Choose “auto” or “cpu”, or install a CUDA build of torch.",
+            )
         torch_device = torch.device(name)
         dtype = torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float16
     elif name == "cpu":
@@ -118,7 +121,9 @@ def run_in_batches(
             if not is_out_of_memory(error):
                 raise
             if batch_size == 1:
-                raise DeviceError("Memory ran out on a single tile.", "Close other programs, or choose the CPU.") from error
+                raise DeviceError(
+                    "Memory ran out on a single tile.", "Close other programs, or choose the CPU."
+                ) from error
             batch_size = max(batch_size // 2, 1)
             if torch.cuda.is_available():
                 torch.cuda.empty_cache()

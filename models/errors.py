@@ -60,7 +60,7 @@ class DeviceError(OptoSARError):
     code = "bad_device"
 
 
-class Cancelled(OptoSARError):
+class Cancelled(OptoSARError):  # noqa: N818 - a cancel is no error
     """The user cancelled; raised out of a progress report, never shown as a failure."""
 
     code = "cancelled"

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,7 +53,9 @@ def registry() -> dict[str, dict[str, str]]:
         WeightsError: the registry itself is missing or damaged.
     """
     try:
-        entries: dict[str, dict[str, str]] = json.loads((FOLDER / "registry.json").read_text(encoding="utf-8"))
+        entries: dict[str, dict[str, str]] = json.loads(
+            (FOLDER / "registry.json").read_text(encoding="utf-8")
+        )
     except (OSError, ValueError) as error:
         raise WeightsError(
             "The list of bundled weights cannot be read.", "Install the plugin again."
@@ -103,7 +104,7 @@ def save_weights(
             stored[name] = value
     temporary = path.with_name(path.name + ".part")
     save_file(stored, str(temporary), metadata={_HEADER: json.dumps(metadata, sort_keys=True)})
-    os.replace(temporary, path)
+    temporary.replace(path)
     return file_sha256(path)
 
 
@@ -128,7 +129,9 @@ def load_weights(name_or_path: str | Path) -> LoadedWeights:
         entry = entries[str(name_or_path)]
         path, expected = FOLDER / entry["file"], entry["sha256"]
     if not path.is_file():
-        raise WeightsError(f"The weights file {path} does not exist.", "Choose another file or install the plugin again.")
+        raise WeightsError(
+            f"The weights file {path} does not exist.", "Choose another file or install the plugin again."
+        )
     sha256 = file_sha256(path)
     if expected is not None and sha256 != expected:
         raise WeightsError(
@@ -140,9 +143,13 @@ def load_weights(name_or_path: str | Path) -> LoadedWeights:
             header = (source.metadata() or {}).get(_HEADER)
             stored = {key: source.get_tensor(key) for key in source.keys()}  # noqa: SIM118 - not a mapping
     except (SafetensorError, OSError, ValueError) as error:
-        raise WeightsError(f"The weights file {path.name} cannot be read: {error}", "Choose another file.") from error
+        raise WeightsError(
+            f"The weights file {path.name} cannot be read: {error}", "Choose another file."
+        ) from error
     if header is None:
-        raise WeightsError(f"{path.name} was not written by OptoSAR.", "Choose weights made with its training command line.")
+        raise WeightsError(
+            f"{path.name} was not written by OptoSAR.", "Choose weights made with its training command line."
+        )
     tensors = {}
     for key, value in stored.items():
         if key.endswith(_SCALE):
@@ -164,11 +171,16 @@ def fill(module: torch.nn.Module, weights: LoadedWeights, network: str) -> None:
     found = weights.metadata.get("network")
     if found != network:
         raise WeightsError(
-            f"{weights.path.name} holds weights of “{found}”, not of “{network}”.", "Choose weights of the right network."
+            f"{weights.path.name} holds weights of “{found}”, not of “{network}”.",
+            "Choose weights of the right network.",
         )
     # BatchNorm counts the batches it has seen; inference does not need the count and the files leave it out.
-    counters = {key: value for key, value in module.state_dict().items() if key.endswith("num_batches_tracked")}
+    counters = {
+        key: value for key, value in module.state_dict().items() if key.endswith("num_batches_tracked")
+    }
     try:
         module.load_state_dict({**counters, **weights.tensors})
     except RuntimeError as error:
-        raise WeightsError(f"{weights.path.name} does not fit the network.", "It was made by another version.") from error
+        raise WeightsError(
+            f"{weights.path.name} does not fit the network.", "It was made by another version."
+        ) from error

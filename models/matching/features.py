@@ -99,7 +99,9 @@ class FeatureExtractor:
         device = self.device.torch_device
         descriptors = torch.zeros((1, self._net.dimension, rows, cols), device=device)
         scores = torch.zeros((2, rows, cols), device=device)
-        blocks = [(y, x) for y in range(0, padded.shape[1], _BLOCK) for x in range(0, padded.shape[2], _BLOCK)]
+        blocks = [
+            (y, x) for y in range(0, padded.shape[1], _BLOCK) for x in range(0, padded.shape[2], _BLOCK)
+        ]
         for done, (y, x) in enumerate(blocks):
             top, left = max(y - _HALO, 0), max(x - _HALO, 0)
             part = padded[:, top : y + _BLOCK + _HALO, left : x + _BLOCK + _HALO]
@@ -113,7 +115,9 @@ class FeatureExtractor:
                 slice(y // STRIDE, min((y + _BLOCK) // STRIDE, rows)),
                 slice(x // STRIDE, min((x + _BLOCK) // STRIDE, cols)),
             )
-            descriptors[(slice(None), slice(None), *outer)] = dense.descriptors[(slice(None), slice(None), *inner)]
+            descriptors[(slice(None), slice(None), *outer)] = dense.descriptors[
+                (slice(None), slice(None), *inner)
+            ]
             scores[(0, *outer)] = dense.reliability[(0, *inner)]
             scores[(1, *outer)] = dense.repeatability[(0, *inner)]
             progress((done + 1) / len(blocks), "")
@@ -154,5 +158,7 @@ def _sample(descriptors: Tensor, cells: Tensor) -> Tensor:
     height, width = descriptors.shape[-2:]
     size = torch.tensor([width, height], device=cells.device)
     grid = ((cells + 0.5) / size * 2 - 1).view(1, 1, -1, 2)
-    values = functional.grid_sample(descriptors, grid, mode="bilinear", padding_mode="border", align_corners=False)
+    values = functional.grid_sample(
+        descriptors, grid, mode="bilinear", padding_mode="border", align_corners=False
+    )
     return functional.normalize(values[0, :, 0].t(), dim=1)

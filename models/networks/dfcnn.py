@@ -59,7 +59,9 @@ class Branch(nn.Module):
         scale: whether a learned weight per feature type is applied (the paper's scale layer).
     """
 
-    def __init__(self, fusion: tuple[Fusion, ...] = PAPER_FUSION, kernel: int = 3, scale: bool = True) -> None:
+    def __init__(
+        self, fusion: tuple[Fusion, ...] = PAPER_FUSION, kernel: int = 3, scale: bool = True
+    ) -> None:
         super().__init__()
         self.trunk = VGGTrunk(max(item.level for item in fusion))
         self.heads = nn.ModuleList(AggregatedFeature(item, kernel) for item in fusion)
@@ -70,9 +72,7 @@ class Branch(nn.Module):
         if tiles.shape[1] == 1:
             tiles = tiles.expand(-1, 3, -1, -1)
         maps = self.trunk((tiles * INPUT_SPREAD).contiguous(memory_format=torch.channels_last))
-        parts = [
-            weight * head(maps[f"p{head.fusion.level}"]) for weight, head in zip(self.scale, self.heads)
-        ]
+        parts = [weight * head(maps[f"p{head.fusion.level}"]) for weight, head in zip(self.scale, self.heads)]
         return torch.cat(parts, 1)
 
 
@@ -85,7 +85,9 @@ class DFCNN(nn.Module):
         scale: whether the feature types are weighed.
     """
 
-    def __init__(self, fusion: tuple[Fusion, ...] = PAPER_FUSION, kernel: int = 3, scale: bool = True) -> None:
+    def __init__(
+        self, fusion: tuple[Fusion, ...] = PAPER_FUSION, kernel: int = 3, scale: bool = True
+    ) -> None:
         super().__init__()
         self.optical = Branch(fusion, kernel, scale)
         self.sar = Branch(fusion, kernel, scale)

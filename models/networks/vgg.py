@@ -11,7 +11,13 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 #: Channels of the convolutions of blocks 1 to 5.
-BLOCKS: tuple[tuple[int, ...], ...] = ((64, 64), (128, 128), (256, 256, 256), (512, 512, 512), (512, 512, 512))
+BLOCKS: tuple[tuple[int, ...], ...] = (
+    (64, 64),
+    (128, 128),
+    (256, 256, 256),
+    (512, 512, 512),
+    (512, 512, 512),
+)
 
 #: Spread of ImageNet pixels (0 to 255) around the mean; standardised tiles are multiplied by it.
 INPUT_SPREAD = 57.0

@@ -40,7 +40,9 @@ class TileEncoder:
 
     tile_size = TILE_SIZE
 
-    def __init__(self, weights: str | Path = "dfcnn", device: str = "auto", batch_size: int | None = None) -> None:
+    def __init__(
+        self, weights: str | Path = "dfcnn", device: str = "auto", batch_size: int | None = None
+    ) -> None:
         self.device: Device = resolve_device(device)
         loaded = load_weights(weights)
         self.weights_sha256 = loaded.sha256
@@ -78,12 +80,16 @@ class TileEncoder:
             Cancelled: by ``progress``, between two batches.
         """
         if tiles.shape[-2:] != (self.tile_size, self.tile_size):
-            raise InputError(f"A tile is {self.tile_size} x {self.tile_size} pixels, not {tiles.shape[-1]} x {tiles.shape[-2]}.")
+            raise InputError(
+                f"A tile is {self.tile_size} x {self.tile_size} pixels, not {tiles.shape[-1]} x {tiles.shape[-2]}."
+            )
         out = np.zeros((len(tiles), self.dimension), np.float32)
         branch = self._net.branch(modality)
 
         def run(start: int, stop: int) -> None:
-            batch = torch.from_numpy(standardise(tiles[start:stop], valid[start:stop])).to(self.device.torch_device)
+            batch = torch.from_numpy(standardise(tiles[start:stop], valid[start:stop])).to(
+                self.device.torch_device
+            )
             with self.device.inference():
                 descriptors = branch(batch).float()
             out[start:stop] = functional.normalize(descriptors, dim=1).cpu().numpy()

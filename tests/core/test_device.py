@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import torch
+
 from optosar.models.device import resolve_device, run_in_batches
 from optosar.models.errors import DeviceError
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from optosar.models.imagery.radiometry import detect_radiometry, standardise, to_canonical
 
 RNG = np.random.default_rng(3)
@@ -15,12 +16,12 @@ EVERYWHERE = np.ones((40, 40), bool)
 
 @pytest.mark.parametrize(
     ("values", "expected"),
-    [
+    (
         ((AMPLITUDE / 8).clip(0, 255).astype(np.uint8), "byte"),
         (AMPLITUDE.astype(np.uint16), "amplitude"),
         ((AMPLITUDE / 1000) ** 2, "intensity"),
         (20 * np.log10(AMPLITUDE / 1000), "db"),
-    ],
+    ),
 )
 def test_the_usual_products_are_told_apart(values: np.ndarray, expected: str) -> None:
     radiometry, why = detect_radiometry(values)

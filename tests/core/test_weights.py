@@ -6,18 +6,24 @@ from pathlib import Path
 
 import pytest
 import torch
+from safetensors.torch import save_file
+
 from optosar.models.errors import WeightsError
 from optosar.models.weights import FOLDER, file_sha256, fill, load_weights, registry, save_weights
-from safetensors.torch import save_file
 
 
 @pytest.fixture
 def tensors() -> dict[str, torch.Tensor]:
     generator = torch.Generator().manual_seed(0)
-    return {"weight": torch.randn(64, 32, 3, 3, generator=generator), "bias": torch.randn(64, generator=generator)}
+    return {
+        "weight": torch.randn(64, 32, 3, 3, generator=generator),
+        "bias": torch.randn(64, generator=generator),
+    }
 
 
-def test_int8_per_channel_keeps_every_weight_to_half_a_step(tmp_path: Path, tensors: dict[str, torch.Tensor]) -> None:
+def test_int8_per_channel_keeps_every_weight_to_half_a_step(
+    tmp_path: Path, tensors: dict[str, torch.Tensor]
+) -> None:
     path = tmp_path / "w.safetensors"
     save_weights(path, tensors, {"network": "dfcnn", "gsd": 10.0, "config": {}})
     loaded = load_weights(path)

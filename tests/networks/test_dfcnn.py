@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import pytest
 import torch
+
 from optosar.models.networks.dfcnn import DFCNN, PAPER_FUSION, TILE_SIZE, Branch, Fusion
 from optosar.models.networks.vgg import VGGTrunk, layer_names, load_imagenet
 
 
 def test_a_tile_becomes_192_numbers() -> None:
-    optical, sar = DFCNN().eval()(torch.randn(1, 3, TILE_SIZE, TILE_SIZE), torch.randn(1, 1, TILE_SIZE, TILE_SIZE))
+    optical, sar = DFCNN().eval()(
+        torch.randn(1, 3, TILE_SIZE, TILE_SIZE), torch.randn(1, 1, TILE_SIZE, TILE_SIZE)
+    )
     assert optical.shape == sar.shape == (1, 192)
 
 
 @pytest.mark.parametrize(
     ("fusion", "length"),
-    [
+    (
         ((Fusion(4, 2, 0), Fusion(2, 1, 2)), 675),
         ((Fusion(4, 2, 1), Fusion(1, 1, 4)), 192),
         ((Fusion(4, 2, 1), Fusion(3, 1, 2)), 192),
         (PAPER_FUSION, 192),
-    ],
+    ),
 )
-def test_the_fusions_of_tables_1_and_2_have_the_papers_lengths(fusion: tuple[Fusion, ...], length: int) -> None:
+def test_the_fusions_of_tables_1_and_2_have_the_papers_lengths(
+    fusion: tuple[Fusion, ...], length: int
+) -> None:
     assert Branch(fusion).eval()(torch.randn(1, 3, TILE_SIZE, TILE_SIZE)).shape == (1, length)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import torch
+
 from optosar.models.networks.s2net import STRIDE, S2Net
 
 

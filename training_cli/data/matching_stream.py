@@ -115,7 +115,10 @@ def _covered(pair: ImagePair, matrix: Matrix, size: int) -> NDArray[np.bool_]:
     y = matrix[1, 0] * cols + matrix[1, 1] * rows + matrix[1, 2]
     inside: NDArray[np.bool_] = (x >= 0) & (y >= 0) & (x <= width - 1) & (y <= height - 1)
     if pair.valid is not None:
-        nearest = np.clip(np.round(y), 0, height - 1).astype(int), np.clip(np.round(x), 0, width - 1).astype(int)
+        nearest = (
+            np.clip(np.round(y), 0, height - 1).astype(int),
+            np.clip(np.round(x), 0, width - 1).astype(int),
+        )
         inside &= pair.valid[nearest]
     return inside
 

@@ -71,12 +71,16 @@ def load_tiles(folder: Path, name: str) -> Iterator[ImagePair]:
     """Folders ``optical`` and ``sar`` whose sorted files correspond (OMBRIA, SEN1-2 classes)."""
     optical, sar = (sorted((folder / kind).iterdir()) for kind in ("optical", "sar"))
     if len(optical) != len(sar):
-        raise InputError(f"{folder} holds {len(optical)} optical and {len(sar)} SAR images.", "They must pair up.")
+        raise InputError(
+            f"{folder} holds {len(optical)} optical and {len(sar)} SAR images.", "They must pair up."
+        )
     for a, b in zip(optical, sar):
         yield ImagePair(f"{name}/{a.stem}", _rgb(a), _grey(b), reflect=True)
 
 
-def textured_places(pair: ImagePair, window: int, step: int = 32, smallest_spread: float = 6.0) -> NDArray[np.int64]:
+def textured_places(
+    pair: ImagePair, window: int, step: int = 32, smallest_spread: float = 6.0
+) -> NDArray[np.int64]:
     """Window centres (N, 2) x, y that lie inside the valid area and show something in both images.
 
     Open sea and blank fields carry no answer; a place is kept when the spread of grey values, in digital numbers of the

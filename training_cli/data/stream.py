@@ -35,7 +35,9 @@ class TilePairStream(Dataset[dict[str, Tensor]]):
         largest_shift: px by which the two tiles of a pair may be apart along each axis.
     """
 
-    def __init__(self, sources: list[SourceMix], steps: int, seed: int = 0, largest_shift: float = 50.0) -> None:
+    def __init__(
+        self, sources: list[SourceMix], steps: int, seed: int = 0, largest_shift: float = 50.0
+    ) -> None:
         self.sources, self.steps, self.seed, self.largest_shift = sources, steps, seed, largest_shift
         self.places = {p.name: textured_places(p, 256) for s in sources for p in s.pairs}
         self.weights = []

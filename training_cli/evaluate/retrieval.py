@@ -38,9 +38,7 @@ class RetrievalFigures:
         return asdict(self)
 
 
-def screened_windows(
-    pair: ImagePair, stride: int = 90, smallest_spread: float = 6.0
-) -> NDArray[np.int64]:
+def screened_windows(pair: ImagePair, stride: int = 90, smallest_spread: float = 6.0) -> NDArray[np.int64]:
     """Top-left corners (N, 2) row, column of the windows that carry an answer.
 
     A window is kept when it lies inside the valid area and the spread of grey values, in digital numbers of the 8-bit

@@ -17,7 +17,9 @@ from .schedule import warm_cosine
 
 def cell_centres(height: int, width: int, device: torch.device) -> Tensor:
     """(h * w, 2) x, y of the cells' centres in image pixels, row by row; the centre of the first pixel is (0, 0)."""
-    rows, cols = torch.meshgrid(torch.arange(height, device=device), torch.arange(width, device=device), indexing="ij")
+    rows, cols = torch.meshgrid(
+        torch.arange(height, device=device), torch.arange(width, device=device), indexing="ij"
+    )
     centres = torch.stack([cols, rows], -1).reshape(-1, 2).float()
     return centres * STRIDE + (STRIDE - 1) / 2
 
@@ -146,7 +148,12 @@ class MatchingModule(lightning.LightningModule):
         chosen = chosen[torch.randperm(len(chosen), device=matrix.device)[: self.hparams["points"]]]
         query = a.descriptors[i].flatten(1).t()[chosen]
         loss, hit = correspondence_loss(
-            query, b.descriptors[i].flatten(1).t(), target[chosen], box, self.log_temperature.exp().clamp(0.02, 1.0), centres
+            query,
+            b.descriptors[i].flatten(1).t(),
+            target[chosen],
+            box,
+            self.log_temperature.exp().clamp(0.02, 1.0),
+            centres,
         )
         return loss.mean(), a.reliability[i].flatten()[chosen], hit
 
@@ -156,14 +163,19 @@ class MatchingModule(lightning.LightningModule):
         known = {id(p) for p in trunk}
         rest = [p for p in self.parameters() if id(p) not in known]
         optimizer = torch.optim.AdamW(
-            [{"params": trunk, "lr": self.hparams["trunk_lr"]}, {"params": rest, "lr": self.hparams["head_lr"]}],
+            [
+                {"params": trunk, "lr": self.hparams["trunk_lr"]},
+                {"params": rest, "lr": self.hparams["head_lr"]},
+            ],
             weight_decay=1e-4,
         )
         schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, warm_cosine(self.hparams["steps"]))
         return {"optimizer": optimizer, "lr_scheduler": {"scheduler": schedule, "interval": "step"}}
 
 
-def _repeatability_loss(optical: DenseFeatures, sar: DenseFeatures, i: int, forward: Tensor, valid: Tensor) -> Tensor:
+def _repeatability_loss(
+    optical: DenseFeatures, sar: DenseFeatures, i: int, forward: Tensor, valid: Tensor
+) -> Tensor:
     """R2D2's similarity and peakiness of the repeatability maps, in patches of 8 x 8 cells."""
     a, b = optical.repeatability[i], sar.repeatability[i]
     height, width = a.shape

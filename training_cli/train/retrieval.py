@@ -49,7 +49,9 @@ class RetrievalModule(lightning.LightningModule):
         a, b = self.net(batch["optical"], batch["sar"])
         a, b = functional.normalize(a.float(), dim=1), functional.normalize(b.float(), dim=1)
         loss = info_nce(a, b, self.log_temperature.exp().clamp(0.02, 1.0), batch["same_place"])
-        hit = (a @ b.t()).masked_fill(batch["same_place"], -2).argmax(1) == torch.arange(len(a), device=a.device)
+        hit = (a @ b.t()).masked_fill(batch["same_place"], -2).argmax(1) == torch.arange(
+            len(a), device=a.device
+        )
         self.log("train/loss", loss, prog_bar=True)
         self.log("train/hit", hit.float().mean(), prog_bar=True)
         return loss
@@ -60,7 +62,10 @@ class RetrievalModule(lightning.LightningModule):
         known = {id(p) for p in trunk}
         rest = [p for p in self.parameters() if id(p) not in known]
         optimizer = torch.optim.AdamW(
-            [{"params": trunk, "lr": self.hparams["trunk_lr"]}, {"params": rest, "lr": self.hparams["head_lr"]}],
+            [
+                {"params": trunk, "lr": self.hparams["trunk_lr"]},
+                {"params": rest, "lr": self.hparams["head_lr"]},
+            ],
             weight_decay=1e-4,
         )
         schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, warm_cosine(self.hparams["steps"]))

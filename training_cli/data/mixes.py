@@ -1,0 +1,67 @@
+"""The sources that the shipped weights are trained on, and how many pairs of each go into a batch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from ...models.errors import InputError
+from ...models.progress import Progress, no_progress
+from ..simulator import simulate_pair
+from .pairs import ImagePair, load_la, load_sih, load_tiles
+from .stream import SourceMix
+
+#: Seeds of the simulated scenes that are trained on; tests, samples and demos use others.
+SIMULATED_SEEDS = range(1000, 1012)
+_SIMULATED_SIZE = 1024
+
+
+def simulated_pairs(
+    cache: Path, seeds: range = SIMULATED_SEEDS, progress: Progress = no_progress
+) -> list[ImagePair]:
+    """Simulated scenes, made once and kept in ``cache`` as PNG."""
+    cache.mkdir(parents=True, exist_ok=True)
+    pairs = []
+    for done, seed in enumerate(seeds):
+        optical, sar = cache / f"{seed}_optical.png", cache / f"{seed}_sar.png"
+        if not (optical.is_file() and sar.is_file()):
+            scene = simulate_pair(_SIMULATED_SIZE, seed)
+            for path, image in ((optical, scene.optical[::-1].transpose(1, 2, 0)), (sar, scene.sar)):
+                part = path.with_suffix(".part.png")
+                cv2.imwrite(str(part), np.ascontiguousarray(image))
+                part.replace(path)
+        rgb = np.ascontiguousarray(cv2.imread(str(optical), cv2.IMREAD_COLOR)[..., ::-1])
+        pairs.append(ImagePair(f"simulated/{seed}", rgb, cv2.imread(str(sar), cv2.IMREAD_GRAYSCALE)))
+        progress((done + 1) / len(seeds), f"Simulated scene {seed}")
+    return pairs
+
+
+def training_mix(
+    shared: Path, cache: Path, per_batch: tuple[int, int, int, int], progress: Progress = no_progress
+) -> list[SourceMix]:
+    """LA granule T11SMT, OMBRIA (train), SIH and simulated scenes; T11SLT and the other test sets are left out.
+
+    Args:
+        shared: folder that holds ``data/la``, ``data/ombria`` and ``data/sih1733``.
+        cache: where simulated scenes are kept.
+        per_batch: pairs of a batch that come from LA, OMBRIA, SIH and the simulator.
+        progress: reports.
+
+    Raises:
+        InputError: the folder does not hold the data.
+    """
+    data = shared / "data"
+    if not (data / "la").is_dir():
+        raise InputError(
+            f"There is no training data in {shared}.",
+            "Name the folder with --shared or the variable OPTOSAR_SHARED.",
+        )
+    la, ombria, sih, simulated = per_batch
+    return [
+        SourceMix([load_la(data / "la", "T11SMT")], la),
+        SourceMix(list(load_tiles(data / "ombria" / "train", "ombria")), ombria),
+        SourceMix(list(load_sih(data / "sih1733")), sih),
+        SourceMix(simulated_pairs(cache, progress=progress), simulated),
+    ]

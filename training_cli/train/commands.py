@@ -1,0 +1,73 @@
+"""`optosar train …`: the recipes behind the weights that ship."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+app = typer.Typer(help="Train the networks. An interrupted run goes on where it stood.", no_args_is_help=True)
+
+Shared = Annotated[
+    Path, typer.Option("--shared", envvar="OPTOSAR_SHARED", help="Folder that holds data/ and weights/.")
+]
+Out = Annotated[Path, typer.Option("--out", help="Folder for checkpoints and TensorBoard logs.")]
+Steps = Annotated[int, typer.Option(min=1, help="Optimiser steps.")]
+Seed = Annotated[int, typer.Option(help="Seed of data and initialisation.")]
+Start = Annotated[Optional[Path], typer.Option("--imagenet", help="VGG16 convolutions (.npz) to start from.")]
+
+
+def _imagenet(shared: Path, chosen: Path | None) -> Path:
+    return chosen or shared / "weights" / "vgg16_imagenet_conv.npz"
+
+
+@app.command()
+def retrieval(
+    out: Out, shared: Shared = Path("../shared"), steps: Steps = 700, seed: Seed = 0, imagenet: Start = None
+) -> None:
+    """DFCNN: in-batch contrastive learning on 32 tile pairs a step, all sources mixed."""
+    import lightning
+
+    from ..data.mixes import training_mix
+    from ..data.stream import TilePairStream
+    from .retrieval import RetrievalModule
+    from .run import fit, imagenet_weights
+
+    lightning.seed_everything(seed)
+    module = RetrievalModule(steps, imagenet=imagenet_weights(_imagenet(shared, imagenet)))
+    mix = training_mix(shared, out / "simulated", (18, 7, 3, 4))
+    typer.echo(fit(module, TilePairStream(mix, steps, seed), out, steps))
+
+
+@app.command()
+def matching(
+    out: Out, shared: Shared = Path("../shared"), steps: Steps = 1200, seed: Seed = 0, imagenet: Start = None
+) -> None:
+    """S2-Net for optical and SAR: dense contrastive learning on six warped pairs a step."""
+    import lightning
+
+    from ..data.matching_stream import WarpedPairStream
+    from ..data.mixes import training_mix
+    from .matching import MatchingModule
+    from .run import fit, imagenet_weights
+
+    lightning.seed_everything(seed)
+    module = MatchingModule(steps, imagenet=imagenet_weights(_imagenet(shared, imagenet)))
+    mix = training_mix(shared, out / "simulated", (3, 1, 1, 1))
+    typer.echo(fit(module, WarpedPairStream(mix, steps, seed=seed), out, steps))
+
+
+@app.command()
+def export(
+    checkpoint: Annotated[Path, typer.Argument(help="A .ckpt file of a run.")],
+    out: Annotated[Path, typer.Argument(help="The .safetensors file to write.")],
+    fp16: Annotated[
+        bool, typer.Option("--fp16", help="16-bit floats instead of 8-bit integers per channel.")
+    ] = False,
+) -> None:
+    """Turn a checkpoint into a weights file; prints its SHA-256."""
+    from .export import export as write
+
+    out.parent.mkdir(parents=True, exist_ok=True)
+    typer.echo(write(checkpoint, out, quantised=not fp16))
