@@ -134,7 +134,7 @@ def _valid_cells(valid: NDArray[np.bool_], shape: tuple[int, int]) -> Tensor:
 
 
 def _peaks(score: Tensor, k: int) -> tuple[Tensor, Tensor]:
-    """The ``k`` strongest local maxima of 3 x 3 cells: (N, 2) x, y in cells, refined by a parabola, and their scores."""
+    """The ``k`` strongest local maxima of 3 x 3 cells: (N, 2) x, y in cells, refined by a parabola; their scores."""
     peak = functional.max_pool2d(score[None], 3, 1, 1)[0]
     found = ((score == peak) & (score > 0)).nonzero()
     scores = score[found[:, 0], found[:, 1]]
