@@ -16,7 +16,7 @@ stop() {
 }
 
 # One key over all that decides what gets installed.
-key=$(cat requirements/constraints.txt pyproject.toml scripts/setup.sh | sha256sum | cut -d' ' -f1)
+key=$({ cat requirements/constraints.txt scripts/setup.sh && sed '/^\[tool\./,$d' pyproject.toml; } | sha256sum | cut -d' ' -f1)
 if [[ -x $venv/bin/python && -x /usr/bin/qgis && "$(cat "$stamp" 2>/dev/null)" == "$key" ]]; then
     exit 0
 fi

@@ -32,7 +32,9 @@ def shared() -> Path:
     """The folder of real data; tests that need it are skipped where it is absent."""
     folder = Path(os.environ.get("OPTOSAR_SHARED", ROOT.parent / "shared"))
     if not (folder / "data").is_dir():
-        pytest.skip(f"real data is not here: no {folder}/data (set OPTOSAR_SHARED to the folder that holds it)")
+        pytest.skip(
+            f"real data is not here: no {folder}/data (set OPTOSAR_SHARED to the folder that holds it)"
+        )
     return folder
 
 

@@ -64,24 +64,47 @@ def test_versions_agree(repository: Path) -> None:
 def test_imports_inside_the_package_are_relative(repository: Path, part: str) -> None:
     for file in sources(repository, part):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            absolute = isinstance(node, ast.ImportFrom) and node.level == 0 and starts_with(node.module or "", "optosar")
-            absolute |= isinstance(node, ast.Import) and any(starts_with(alias.name, "optosar") for alias in node.names)
+            absolute = (
+                isinstance(node, ast.ImportFrom)
+                and node.level == 0
+                and starts_with(node.module or "", "optosar")
+            )
+            absolute |= isinstance(node, ast.Import) and any(
+                starts_with(alias.name, "optosar") for alias in node.names
+            )
             assert not absolute, f"{file}:{node.lineno} names the package; QGIS does that"
 
 
 def test_the_plugin_never_imports_what_computes(repository: Path) -> None:
-    heavy = ("torch", "faiss", "rasterio", "cv2", "scipy", "shapely", "pyogrio", "safetensors", "typer", "rich", "PyQt5", "PyQt6")
+    heavy = (
+        "torch",
+        "faiss",
+        "rasterio",
+        "cv2",
+        "scipy",
+        "shapely",
+        "pyogrio",
+        "safetensors",
+        "typer",
+        "rich",
+        "PyQt5",
+        "PyQt6",
+    )
     for file in [*sources(repository, "plugin"), repository / "__init__.py"]:
         for name in imported_modules(repository, file):
             assert not starts_with(name, *heavy, "training_cli"), f"{file} imports {name}"
             if starts_with(name, "models"):
-                assert name in {"models", "models.engine"} or starts_with(name, PROTOCOL), f"{file} imports {name}"
+                assert name in {"models", "models.engine"} or starts_with(name, PROTOCOL), (
+                    f"{file} imports {name}"
+                )
 
 
 def test_models_import_neither_qgis_nor_the_other_parts(repository: Path) -> None:
     for file in sources(repository, "models"):
         for name in imported_modules(repository, file):
-            assert not starts_with(name, "qgis", "osgeo", "plugin", "training_cli", "PyQt5"), f"{file} imports {name}"
+            assert not starts_with(name, "qgis", "osgeo", "plugin", "training_cli", "PyQt5"), (
+                f"{file} imports {name}"
+            )
 
 
 def test_the_protocol_needs_the_standard_library_only(repository: Path) -> None:
@@ -97,5 +120,7 @@ def test_the_command_line_does_not_import_the_plugin(repository: Path) -> None:
 
 
 def test_files_stay_readable(repository: Path) -> None:
-    long = [str(f) for part in PARTS for f in sources(repository, part) if len(f.read_text().splitlines()) > 400]
+    long = [
+        str(f) for part in PARTS for f in sources(repository, part) if len(f.read_text().splitlines()) > 400
+    ]
     assert long == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from optosar.training_cli.simulator import SimulatedPair, simulate_pair
 
 SIZE = 192

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+
 from optosar.training_cli.simulator.sar import (
     Look,
     SarImage,

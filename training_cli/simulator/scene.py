@@ -72,7 +72,8 @@ def display(power: Field, how: Display, rng: np.random.Generator) -> NDArray[np.
     values = np.sqrt(power) if how == "amplitude" else 10 * np.log10(np.maximum(power, 1e-6))
     low, high = np.quantile(values[::3, ::3], [0.002, rng.uniform(0.95, 0.99)])
     low = 0.0 if how == "amplitude" else low
-    return np.clip(np.rint(255 * (values - low) / max(high - low, 1e-6)), 0, 255).astype(np.uint8)
+    grey = np.clip(np.rint(255 * (values - low) / max(high - low, 1e-6)), 0, 255)
+    return np.asarray(grey, dtype=np.uint8)
 
 
 def _crop(margin: int, size: int, *fields: NDArray[Any]) -> list[NDArray[Any]]:
