@@ -1,0 +1,98 @@
+"""Coordinate reference systems: names, the metric frame of a place, and moving points between frames.
+
+Coordinates are always x (easting, longitude) before y (northing, latitude), whatever order an authority defines.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+from rasterio._err import CPLE_BaseError
+from rasterio.crs import CRS
+from rasterio.errors import CRSError, RasterioError
+from rasterio.warp import transform as _transform
+
+from ..errors import InputError
+
+Points = NDArray[np.float64]
+
+
+def crs_name(crs: CRS | None) -> str | None:
+    """``EPSG:n`` where the CRS has a code, else its WKT; None for no CRS."""
+    if not crs:
+        return None
+    code = crs.to_epsg()
+    return f"EPSG:{code}" if code else str(crs.to_wkt())
+
+
+def parse_crs(name: str | CRS | None) -> CRS | None:
+    """The CRS of an authority code or WKT; None for an empty name.
+
+    Raises:
+        InputError: there is no such CRS.
+    """
+    if name is None or isinstance(name, CRS):
+        return name or None
+    if not name.strip():
+        return None
+    try:
+        return CRS.from_user_input(name)
+    except (CRSError, ValueError) as error:
+        raise InputError(
+            f"“{name[:60]}” is not a known coordinate reference system.", "Give it as EPSG:n or as WKT."
+        ) from error
+
+
+def is_metric(crs: CRS) -> bool:
+    """Whether the CRS is projected and counts in metres."""
+    if not crs.is_projected:
+        return False
+    try:
+        return bool(math.isclose(crs.linear_units_factor[1], 1.0, rel_tol=1e-9))
+    except CRSError:
+        return False
+
+
+def utm_of(longitude: float, latitude: float) -> CRS:
+    """The UTM zone of a place given in degrees, or the polar stereographic zone beyond UTM's reach."""
+    if latitude >= 84.0:
+        return CRS.from_epsg(32661)
+    if latitude < -80.0:
+        return CRS.from_epsg(32761)
+    zone = int((longitude + 180.0) // 6.0) % 60 + 1
+    return CRS.from_epsg((32600 if latitude >= 0 else 32700) + zone)
+
+
+def transform_points(points: Points, source: CRS | None, target: CRS | None) -> Points:
+    """Bring (N, 2) x, y from one CRS to another.
+
+    Returns:
+        (N, 2); infinite where a point has no place in the target. The same array where nothing is to be done.
+    """
+    if not source or not target or source == target or len(points) == 0:
+        return points
+    try:
+        x, y = _transform(source, target, points[:, 0], points[:, 1])
+    except (CPLE_BaseError, RasterioError):
+        if len(points) == 1:
+            return np.full((1, 2), np.inf)
+        # One impossible point fails the whole call: the others are still wanted.
+        return np.concatenate([transform_points(point[None], source, target) for point in points])
+    return np.column_stack([x, y]).astype(np.float64)
+
+
+def convert(points: Points, source: CRS | None, target: CRS | None) -> Points:
+    """Like :func:`transform_points`, for points that must all arrive.
+
+    Raises:
+        InputError: a point has no place in the target CRS.
+    """
+    moved = transform_points(points, source, target)
+    if not np.isfinite(moved).all():
+        raise InputError(
+            "Coordinates lie outside the area in which the other coordinate reference system is defined.",
+            "Check that each layer has its true CRS.",
+        )
+    return moved

@@ -1,0 +1,201 @@
+"""What a file turns out to be when it is opened, and what is said about files that cannot be used."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rasterio
+from rasterio.enums import ColorInterp
+
+from optosar.models.errors import InputError
+from optosar.models.imagery.fingerprint import fingerprint, same_state
+from optosar.models.imagery.scene import open_scene
+from optosar.models.imagery.windows import read_patch_at, working_grid
+
+
+def colour(height: int = 200, width: int = 260, bands: int = 3) -> np.ndarray:
+    y, x = np.mgrid[:height, :width]
+    return np.stack([(x * (b + 1) + y) % 200 + 20 for b in range(bands)]).astype(np.uint8)
+
+
+def test_an_optical_scene_uses_the_bands_that_say_they_are_red_green_and_blue(write):
+    path = write("bgr.tif", colour())
+    with rasterio.open(path, "r+") as file:
+        file.colorinterp = (ColorInterp.blue, ColorInterp.green, ColorInterp.red)
+    assert open_scene(path, "optical").bands == (3, 2, 1)
+
+
+def test_bands_named_after_sentinel_2_are_found_by_their_descriptions(write):
+    path = write("stack.tif", colour(bands=6), photometric="minisblack")
+    with rasterio.open(path, "r+") as file:
+        file.descriptions = ("B01", "B02", "B03", "B04", "B05", "B08")
+    assert open_scene(path, "optical").bands == (4, 3, 2)
+
+
+def test_many_nameless_bands_are_used_in_order_and_that_is_said(write):
+    scene = open_scene(write("stack.tif", colour(bands=6), photometric="minisblack"), "optical")
+    assert scene.bands == (1, 2, 3)
+    assert "bands 1, 2 and 3" in scene.warnings[0]
+
+
+def test_a_grey_optical_scene_is_given_to_the_network_as_three_equal_bands(write):
+    scene = open_scene(write("grey.tif", colour(bands=1)), "optical")
+    patch = read_patch_at(scene, (351_000, 3_779_000), "EPSG:32611", 10, 64)
+    assert patch.data.shape == (3, 64, 64)
+    np.testing.assert_array_equal(patch.data[0], patch.data[2])
+
+
+def test_bands_can_be_chosen(write, speckle):
+    path = write("dual.tif", np.concatenate([speckle(200, 200), speckle(200, 200, seed=1)]))
+    assert open_scene(path, "sar").bands == (1,)
+    assert open_scene(path, "sar", bands=[2]).bands == (2,)
+    with pytest.raises(InputError, match="bands 1 to 2"):
+        open_scene(path, "sar", bands=[3])
+
+
+@pytest.mark.parametrize(
+    ("convert", "radiometry"),
+    [
+        (lambda a: (a / 12).clip(0, 255).astype(np.uint8), "byte"),
+        (lambda a: a, "amplitude"),
+        (lambda a: (a.astype(np.float32) / 5000) ** 2, "intensity"),
+        (lambda a: 20 * np.log10(a.astype(np.float32) / 5000 + 1e-4), "db"),
+    ],
+)
+def test_sar_radiometry_is_found_out_stated_and_overridable(write, speckle, convert, radiometry):
+    path = write("sar.tif", convert(speckle(300, 300)))
+    scene = open_scene(path, "sar")
+    assert scene.radiometry == radiometry
+    assert scene.radiometry_why
+    assert open_scene(path, "sar", radiometry="amplitude").radiometry_why == "chosen by the user"
+
+
+def test_amplitude_intensity_and_decibel_of_one_scene_look_the_same_to_the_network(write, speckle):
+    amplitude = speckle(300, 300).astype(np.float32)
+    paths = {
+        "amplitude": write("a.tif", amplitude),
+        "intensity": write("i.tif", (amplitude / 5000) ** 2),
+        "db": write("d.tif", 20 * np.log10(amplitude / 5000)),
+    }
+    patches = []
+    for radiometry, path in paths.items():
+        scene = open_scene(path, "sar", radiometry=radiometry)
+        patches.append(read_patch_at(scene, (351_500, 3_778_500), "EPSG:32611", 10, 200).data)
+    for other in patches[1:]:
+        # All but the few values below the scene's floor, which decibel does not have.
+        shifted = np.abs((other - np.median(other)) - (patches[0] - np.median(patches[0])))
+        assert np.mean(shifted > 1e-3) < 0.002
+
+
+def test_all_windows_of_a_scene_share_one_logarithm(write, speckle):
+    data = speckle(300, 300).astype(np.float32)
+    data[0, 40, 40] = 0.0
+    data[0, 200:, 200:] *= 0.01
+    scene = open_scene(write("sar.tif", data), "sar", radiometry="amplitude")
+    large = read_patch_at(scene, (351_000, 3_779_000), "EPSG:32611", 10, 200)
+    small = read_patch_at(scene, (351_000, 3_779_000), "EPSG:32611", 10, 150)
+    np.testing.assert_allclose(small.data, large.data[:, 25:175, 25:175], atol=1e-4)
+
+
+def test_undeclared_zeros_around_a_scene_are_no_data_and_that_is_said(write, speckle):
+    data = speckle(600, 600)
+    data[:, :, :200] = 0
+    scene = open_scene(write("sar.tif", data), "sar")
+    assert scene.zero_is_nodata
+    assert any("no data" in text for text in scene.warnings)
+    patch = read_patch_at(scene, (352_000, 3_777_000), "EPSG:32611", 10, 200)
+    assert not patch.valid[:, :95].any()
+    assert patch.valid[:, 105:].mean() > 0.99
+
+
+def test_a_swapped_pair_is_suspected(write, speckle):
+    optical, sar = write("optical.tif", colour(), photometric="rgb"), write("sar.tif", speckle(300, 300))
+    assert not any("swapped" in text for text in open_scene(optical, "optical").warnings)
+    assert not any("swapped" in text for text in open_scene(sar, "sar").warnings)
+    assert any("red, green and blue" in text for text in open_scene(optical, "sar").warnings)
+    assert any("grainy" in text for text in open_scene(sar, "optical").warnings)
+
+
+def test_the_simulated_pair_and_only_its_swap_is_suspected(simulated_pair):
+    assert not open_scene(simulated_pair.optical, "optical").warnings
+    assert not open_scene(simulated_pair.sar, "sar").warnings
+    assert any("swapped" in text for text in open_scene(simulated_pair.sar, "optical").warnings)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("granule", ["T11SLT", "T11SMT"])
+def test_real_scenes_are_suspected_only_when_swapped(shared, granule):
+    optical, sar = (shared / "data" / "la" / f"{granule}_{kind}.tif" for kind in ("optical", "sar"))
+    assert not open_scene(optical, "optical").warnings
+    assert not open_scene(sar, "sar").warnings
+    assert open_scene(optical, "sar").warnings
+    assert open_scene(sar, "optical").warnings
+
+
+def test_a_missing_file_a_folder_and_a_text_file_are_refused_in_words(tmp_path: Path):
+    with pytest.raises(InputError, match="does not exist") as missing:
+        open_scene(tmp_path / "none.tif", "sar")
+    assert missing.value.hint
+    with pytest.raises(InputError, match="is a folder"):
+        open_scene(tmp_path, "sar")
+    text = tmp_path / "notes.tif"
+    text.write_text("no raster", encoding="utf-8")
+    with pytest.raises(InputError, match="cannot be opened as a raster") as foreign:
+        open_scene(text, "sar")
+    assert "None" not in foreign.value.message
+
+
+@pytest.mark.parametrize("compress", [None, "deflate", "lzw"])
+def test_a_truncated_file_is_recognised_when_it_is_opened(write, speckle, compress):
+    options = {"compress": compress} if compress else {}
+    path = write("sar.tif", speckle(1200, 1200), tiled=True, blockxsize=256, blockysize=256, **options)
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size * 6 // 10)
+    with pytest.raises(InputError, match=r"cannot be (read|opened)") as error:
+        open_scene(path, "sar")
+    assert error.value.hint
+
+
+def test_a_file_deleted_between_two_reads_is_named(write, speckle):
+    path = write("sar.tif", speckle(300, 300))
+    scene = open_scene(path, "sar")
+    path.unlink()
+    with pytest.raises(InputError, match="does not exist"):
+        read_patch_at(scene, (351_000, 3_779_000), "EPSG:32611", 10, 64)
+
+
+def test_complex_values_and_palettes_are_refused_with_the_way_out(write):
+    with pytest.raises(InputError, match="complex") as error:
+        open_scene(write("slc.tif", np.ones((1, 64, 64), np.complex64)), "sar")
+    assert "detected" in error.value.hint
+    path = write("palette.tif", colour(bands=1))
+    with rasterio.open(path, "r+") as file:
+        file.write_colormap(1, {0: (0, 0, 0, 255), 1: (255, 0, 0, 255)})
+    with pytest.raises(InputError, match="palette"):
+        open_scene(path, "optical")
+
+
+@pytest.mark.filterwarnings("ignore::rasterio.errors.NotGeoreferencedWarning")
+def test_a_picture_without_georeference_is_used_in_its_own_pixels(write):
+    scene = open_scene(write("photo.png", colour(), crs=None, driver="PNG"), "optical")
+    assert (scene.georeferenced, scene.crs) == (False, None)
+    assert "no georeference" in scene.warnings[0]
+    grid = working_grid(scene, 10.0)
+    assert (grid.crs, grid.width, grid.height) == (None, 260, 200)
+    patch = read_patch_at(scene, (100, 90), None, 10, 40)
+    np.testing.assert_allclose(patch.data, colour()[:, 70:110, 80:120], atol=1e-4)
+    with pytest.raises(InputError, match="no coordinate reference system"):
+        read_patch_at(scene, (100, 90), "EPSG:32611", 10, 40)
+
+
+def test_the_fingerprint_changes_with_the_content_and_not_with_the_date(write, speckle):
+    path = write("sar.tif", speckle(100, 100))
+    before = fingerprint(path)
+    os.utime(path, ns=(before["mtime_ns"] + 10**9, before["mtime_ns"] + 10**9))
+    assert same_state(path, before)
+    with rasterio.open(path, "r+") as file:
+        file.write(speckle(100, 100, seed=9))
+    assert not same_state(path, before)
