@@ -8,58 +8,10 @@ from typing import Any
 import numpy as np
 from affine import Affine
 from numpy.typing import NDArray
-from rasterio.crs import CRS
-from rasterio.errors import CRSError
-from rasterio.warp import transform as transform_coordinates
 
-from ..errors import InputError
+from ..imagery.crs import convert, parse_crs
 
 Points = NDArray[np.float64]
-
-
-def crs_name(crs: CRS | None) -> str | None:
-    """``EPSG:n`` where the CRS has a code, else its WKT on one line; None for no CRS."""
-    if not crs:
-        return None
-    code = crs.to_epsg()
-    return f"EPSG:{code}" if code else str(crs.to_wkt())
-
-
-def parse_crs(name: str | None) -> CRS | None:
-    """The CRS of an authority code or WKT; None for None.
-
-    Raises:
-        InputError: no such CRS.
-    """
-    if not name:
-        return None
-    try:
-        return CRS.from_user_input(name)
-    except CRSError as error:
-        raise InputError(f"“{name[:60]}” is no known CRS.", "Give it as EPSG:n or as WKT.") from error
-
-
-def convert(points: Points, source: CRS | None, target: CRS | None) -> Points:
-    """Bring (N, 2) x, y from one CRS to another; unchanged where they agree or one is missing.
-
-    Raises:
-        InputError: the points cannot be expressed in the target CRS.
-    """
-    if source is None or target is None or source == target or len(points) == 0:
-        return points
-    try:
-        x, y = transform_coordinates(source, target, points[:, 0], points[:, 1])
-    except CRSError as error:
-        raise InputError(
-            "Coordinates cannot be brought from one CRS to the other.", "Check the layers’ CRS."
-        ) from error
-    converted = np.column_stack([x, y])
-    if not np.isfinite(converted).all():
-        raise InputError(
-            "Coordinates lie outside the area of the other layer’s CRS.",
-            "Check that each layer has its true CRS.",
-        )
-    return converted
 
 
 @dataclass(frozen=True)

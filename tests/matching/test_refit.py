@@ -65,7 +65,11 @@ def test_own_pixels_are_those_of_the_files(on_map):
 
 def test_a_file_in_another_crs_keeps_its_own_pixels(make_truth, make_pairing, map_side):
     degrees = replace(
-        map_side, scene_crs="EPSG:4326", transform=(1e-4, 0.0, -118.4, 0.0, -1e-4, 34.1), width=900, height=900
+        map_side,
+        scene_crs="EPSG:4326",
+        transform=(1e-4, 0.0, -118.4, 0.0, -1e-4, 34.1),
+        width=900,
+        height=900,
     )
     truth = make_truth(60, 0)
     result = solve(make_pairing(truth, map_side, degrees), OPTIONS)

@@ -1,0 +1,405 @@
+"""Writing the moved raster: blockwise through GDAL, so that memory stays small and cancelling is quick."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import rasterio
+from affine import Affine
+from numpy.typing import NDArray
+from rasterio._err import CPLE_BaseError
+from rasterio.crs import CRS
+from rasterio.enums import ColorInterp, MaskFlags, Resampling
+from rasterio.errors import NotGeoreferencedWarning, RasterioError
+from rasterio.io import DatasetReader, DatasetWriter
+from rasterio.warp import reproject
+from rasterio.windows import Window
+
+from ..errors import InputError, StorageError
+from ..imagery.crs import crs_name, parse_crs, transform_points
+from ..imagery.reading import opened
+from ..matching.accuracy import Accuracy
+from ..progress import Progress, no_progress
+from .accuracy import Fit, fit_gcps
+from .gcps import GcpSet, Points
+from .grids import TargetGrid, footprint_grid, reference_grid
+from .mapping import check_method
+from .pieces import Piece, cut_piece
+
+RESAMPLINGS: dict[str, tuple[Resampling, int]] = {
+    # name: method, pixels it looks at on each side
+    "nearest": (Resampling.nearest, 1),
+    "bilinear": (Resampling.bilinear, 1),
+    "cubic": (Resampling.cubic, 2),
+    "cubic_spline": (Resampling.cubic_spline, 2),
+    "lanczos": (Resampling.lanczos, 3),
+    "average": (Resampling.average, 1),
+    "mode": (Resampling.mode, 1),
+}
+
+_BLOCK = 512
+_TILE = 256
+_OVERVIEWS_FROM = 1024
+# Within a piece both rasters are plain pixels; GDAL only has to be told the same CRS twice.
+_PIXELS = CRS.from_epsg(3857)
+_STATISTICS = "STATISTICS_"
+
+
+@dataclass(frozen=True)
+class CoregisterResult:
+    """A co-registered raster.
+
+    Attributes:
+        path: the GeoTIFF.
+        method, resampling: how it was made.
+        crs: of the raster; None where the reference has none.
+        width, height: size in pixels.
+        units: of the accuracy, ``m``, ``deg`` or ``px``.
+        accuracy: at the control points and, apart, at the check points that were held out of the fit.
+        filled: share of the pixels that show the moving raster.
+    """
+
+    path: Path
+    method: str
+    resampling: str
+    crs: str | None
+    width: int
+    height: int
+    units: str
+    accuracy: Accuracy
+    filled: float
+    provenance: dict[str, Any] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values; the figures of the accuracy stand beside the others."""
+        return {
+            "path": str(self.path),
+            "method": self.method,
+            "resampling": self.resampling,
+            "crs": self.crs,
+            "width": self.width,
+            "height": self.height,
+            "units": self.units,
+            **self.accuracy.to_json(),
+            "filled": self.filled,
+            "provenance": dict(self.provenance),
+        }
+
+
+def coregister(
+    moving: Path,
+    gcps: GcpSet,
+    method: str,
+    resampling: str,
+    out: Path,
+    *,
+    reference: Path | None = None,
+    grid: Literal["reference", "moving"] = "reference",
+    resolution: float | None = None,
+    target_crs: str | None = None,
+    holdout: float = 0.2,
+    provenance: dict[str, Any] | None = None,
+    progress: Progress = no_progress,
+) -> CoregisterResult:
+    """Move a raster onto a reference and write it as a tiled GeoTIFF.
+
+    Data type, bands, colours, nodata and metadata of the moving raster are kept. A raster without nodata
+    gets a mask, so that the area it does not cover is transparent. The file appears under its name only
+    when it is complete.
+
+    Args:
+        moving: raster to be moved.
+        gcps: control points from it to the reference.
+        method: ``similarity``, ``affine``, ``homography``, ``poly1`` to ``poly3`` or ``tps``.
+        resampling: a key of :data:`RESAMPLINGS`.
+        out: file to write; replaced if it exists.
+        reference: raster that gives the target grid.
+        grid: ``reference`` for the grid of the reference; ``moving`` for a north-up grid around the moved
+            raster with the size of its own pixels. Without a reference it is always the latter.
+        resolution: another pixel size, in units of the target CRS.
+        target_crs: CRS of the result where the grid is ``moving``; that of the control points by default.
+        holdout: share of the control points set aside as check points where none is marked as one.
+        provenance: written into the file's tags beside the method and its accuracy.
+        progress: called after every block; may raise ``Cancelled``.
+
+    Raises:
+        InputError: control points that do not suffice, an unreadable raster, an impossible choice.
+        StorageError: the result cannot be written, or there is no space for it.
+        Cancelled: by ``progress``; nothing is left behind.
+    """
+    name = check_method(method)
+    if resampling not in RESAMPLINGS:
+        raise InputError(
+            f"There is no resampling “{resampling}”.", f"Choose one of {', '.join(RESAMPLINGS)}."
+        )
+    moving, out = Path(moving), Path(out)
+    _check_output(out, [moving, reference])
+    progress(0.0, "Fitting the transformation")
+    own_grid = None
+    if reference is not None and grid == "reference":
+        own_grid = reference_grid(Path(reference), resolution)
+        target_crs = crs_name(own_grid.crs)
+        if (own_grid.crs is None) != (gcps.target_crs is None):
+            raise InputError(
+                "The reference raster and the control points do not both have a CRS.",
+                "Give the reference its CRS, or match the layers again.",
+            )
+    placed = gcps.in_crs(target_crs) if target_crs else gcps
+    fit = fit_gcps(placed, name, holdout)
+    with opened(moving) as source:
+        if resampling != "nearest" and ColorInterp.palette in source.colorinterp:
+            raise InputError(
+                "The colours of this raster are numbers of a palette, which cannot be mixed.",
+                "Choose nearest resampling.",
+            )
+        to_map, from_map = _georeference(source, placed)
+        target = own_grid or footprint_grid(fit, placed, (source.width, source.height), to_map, resolution)
+        locate = _locator(target, fit, from_map)
+        tags = _tags(placed, fit, moving, reference, resampling, provenance)
+        partial = out.with_name(f".{out.stem}.partial.tif")
+        _check_space(source, target, out)
+        with warnings.catch_warnings(), _written(partial, out):
+            warnings.simplefilter("ignore", NotGeoreferencedWarning)
+            filled = _write(source, partial, target, locate, resampling, tags, progress)
+    return CoregisterResult(
+        path=out,
+        method=name,
+        resampling=resampling,
+        crs=crs_name(target.crs),
+        width=target.width,
+        height=target.height,
+        units=_units(target.crs),
+        accuracy=fit.accuracy,
+        filled=filled,
+        provenance=dict(provenance or {}),
+    )
+
+
+def _georeference(
+    source: DatasetReader, gcps: GcpSet
+) -> tuple[Callable[[Points], Points], Callable[[Points], Points]]:
+    """Column, row of the moving raster to its place in the target CRS (or column, minus row), and back."""
+    transform = source.transform if gcps.source_crs else Affine(1.0, 0.0, 0.0, 0.0, -1.0, 0.0)
+    own, target = parse_crs(gcps.source_crs), parse_crs(gcps.target_crs)
+
+    def through(matrix: Affine, points: Points) -> Points:
+        a, b, c, d, e, f = tuple(matrix)[:6]
+        return np.asarray(points @ np.array([[a, d], [b, e]]) + (c, f))
+
+    def to_map(pixels: Points) -> Points:
+        return transform_points(through(transform, pixels), own, target)
+
+    def from_map(points: Points) -> Points:
+        return through(~transform, transform_points(points, target, own))
+
+    return to_map, from_map
+
+
+def _locator(
+    target: TargetGrid, fit: Fit, from_map: Callable[[Points], Points]
+) -> Callable[[Points], Points]:
+    """Column, row of the target to column, row of the moving raster."""
+    return lambda pixels: from_map(fit.to_source(target.to_map(pixels)))
+
+
+def _write(
+    source: DatasetReader,
+    partial: Path,
+    target: TargetGrid,
+    locate: Callable[[Points], Points],
+    resampling: str,
+    tags: dict[str, str],
+    progress: Progress,
+) -> float:
+    """Write the whole file; the share of pixels that show the moving raster comes back."""
+    method, reach = RESAMPLINGS[resampling]
+    masked = source.nodata is None and ColorInterp.alpha not in source.colorinterp
+    corners = [(c, r) for r in range(0, target.height, _BLOCK) for c in range(0, target.width, _BLOCK)]
+    covered = 0
+    with (
+        rasterio.Env(GDAL_TIFF_INTERNAL_MASK=True),
+        rasterio.open(partial, "w", **_profile(source, target)) as file,
+    ):
+        _copy_metadata(source, file, tags)
+        for done, (col, row) in enumerate(corners):
+            progress(done / len(corners), f"Warping block {done + 1} of {len(corners)}")
+            width, height = min(_BLOCK, target.width - col), min(_BLOCK, target.height - row)
+            pieces = cut_piece(col, row, width, height, locate, (source.width, source.height), reach)
+            for piece in pieces:
+                covered += _warp_piece(source, file, piece, method, masked)
+    if max(target.width, target.height) > _OVERVIEWS_FROM:
+        _overviews(partial, method, progress)
+    progress(1.0, "Written")
+    return covered / (target.width * target.height)
+
+
+def _warp_piece(
+    source: DatasetReader, file: DatasetWriter, piece: Piece, method: Resampling, masked: bool
+) -> int:
+    """Warp one piece into the file; the number of its pixels that are covered comes back."""
+    window = Window(*piece.window)
+    place = Window(piece.col, piece.row, piece.width, piece.height)
+    data, valid = _read(source, window)
+    size = (piece.height, piece.width)
+    covered = _through_gdal(valid[None], piece, size, Resampling.nearest, None)[0] > 0
+    if not covered.any():
+        return 0
+    warped = _through_gdal(data, piece, size, method, source.nodata)
+    file.write(warped, window=place)
+    if masked:
+        file.write_mask(covered, window=place)
+    return int(covered.sum())
+
+
+def _read(source: DatasetReader, window: Window) -> tuple[NDArray[Any], NDArray[np.uint8]]:
+    """(C, h, w) values and (h, w) mask, 0 where the file's own mask hides a pixel."""
+    try:
+        data = source.read(window=window)
+        shared = MaskFlags.per_dataset in source.mask_flag_enums[0]
+        return data, source.dataset_mask(window=window) if shared else np.full(data.shape[1:], 255, np.uint8)
+    except RasterioError as error:
+        raise InputError(
+            f"{Path(source.name).name} cannot be read to its end.",
+            "The file is probably truncated or damaged; copy or download it again.",
+            code="unreadable",
+        ) from error
+
+
+def _through_gdal(
+    data: NDArray[Any], piece: Piece, size: tuple[int, int], method: Resampling, nodata: float | None
+) -> NDArray[Any]:
+    """Warp (C, h, w) of the window to (C, H, W) of the piece."""
+    warped = np.zeros((len(data), *size), data.dtype)
+    reproject(
+        data,
+        warped,
+        src_transform=piece.transform,
+        gcps=piece.gcps,
+        src_crs=_PIXELS,
+        dst_crs=_PIXELS,
+        dst_transform=Affine.identity(),
+        src_nodata=nodata,
+        dst_nodata=nodata,
+        resampling=method,
+        tolerance=0.01,
+        **({"MAX_GCP_ORDER": 3} if piece.gcps else {}),
+    )
+    return warped
+
+
+def _profile(source: DatasetReader, target: TargetGrid) -> dict[str, Any]:
+    profile: dict[str, Any] = {
+        "driver": "GTiff",
+        "dtype": source.dtypes[0],
+        "count": source.count,
+        "width": target.width,
+        "height": target.height,
+        "nodata": source.nodata,
+        "tiled": True,
+        "blockxsize": _TILE,
+        "blockysize": _TILE,
+        "compress": "deflate",
+        "bigtiff": "if_safer",
+        "sparse_ok": True,
+    }
+    if target.crs is not None:
+        profile.update(crs=target.crs, transform=target.transform)
+    return profile
+
+
+def _copy_metadata(source: DatasetReader, file: DatasetWriter, tags: dict[str, str]) -> None:
+    file.colorinterp = source.colorinterp
+    file.descriptions = source.descriptions
+    file.scales, file.offsets = source.scales, source.offsets
+    file.units = [unit or "" for unit in source.units]
+    file.update_tags(**{key: text for key, text in source.tags().items() if key != "AREA_OR_POINT"})
+    file.update_tags(**tags)
+    for band in range(1, source.count + 1):
+        own = {key: text for key, text in source.tags(band).items() if not key.startswith(_STATISTICS)}
+        file.update_tags(band, **own)
+        if source.colorinterp[band - 1] is ColorInterp.palette:
+            with contextlib.suppress(ValueError):
+                file.write_colormap(band, source.colormap(band))
+
+
+def _overviews(path: Path, method: Resampling, progress: Progress) -> None:
+    """Reduced copies inside the file, level by level so that cancelling does not wait for all of them."""
+    kind = Resampling.nearest if method in (Resampling.nearest, Resampling.mode) else Resampling.average
+    with rasterio.open(path, "r+") as file:
+        factor = 2
+        while max(file.width, file.height) / factor >= _TILE:
+            progress(1.0, f"Building the overview 1:{factor}")
+            file.build_overviews([factor], kind)
+            factor *= 2
+
+
+def _tags(
+    gcps: GcpSet,
+    fit: Fit,
+    moving: Path,
+    reference: Path | None,
+    resampling: str,
+    provenance: dict[str, Any] | None,
+) -> dict[str, str]:
+    values: dict[str, Any] = {
+        "method": fit.method,
+        "resampling": resampling,
+        "moving": moving.name,
+        "reference": reference.name if reference else None,
+        "gcps": len(gcps),
+        **fit.accuracy.to_json(),
+        **(provenance or {}),
+    }
+    texts = {f"OPTOSAR_{key.upper()}": str(value) for key, value in values.items() if value is not None}
+    return {"TIFFTAG_SOFTWARE": "OptoSAR", **texts}
+
+
+def _units(crs: CRS | None) -> str:
+    if crs is None:
+        return "px"
+    return "m" if crs.is_projected else "deg"
+
+
+def _check_output(out: Path, inputs: list[Path | None]) -> None:
+    if not out.parent.is_dir():
+        raise StorageError(f"The folder {out.parent} does not exist.", "Create it, or choose another folder.")
+    for path in inputs:
+        if path is not None and out.resolve() == Path(path).resolve():
+            raise InputError(f"{out.name} is one of the inputs.", "Choose another name for the result.")
+
+
+def _check_space(source: DatasetReader, target: TargetGrid, out: Path) -> None:
+    """Refuse what may not fit; compression usually needs less, but nobody knows how much."""
+    pixel = source.count * np.dtype(source.dtypes[0]).itemsize
+    needed = int(target.width * target.height * pixel * 1.4) + 1_000_000
+    free = shutil.disk_usage(out.parent).free
+    if needed > free:
+        raise StorageError(
+            f"The result may need {needed / 1e6:,.0f} MB; {free / 1e6:,.0f} MB are free in {out.parent}.",
+            "Free some space, choose another folder, or a coarser resolution.",
+        )
+
+
+@contextlib.contextmanager
+def _written(partial: Path, out: Path) -> Iterator[None]:
+    """Give the file its name when it is complete, and leave nothing behind when it is not."""
+    try:
+        yield
+        with rasterio.open(partial) as file:
+            file.read(1, window=Window(file.width - 1, file.height - 1, 1, 1))
+        partial.replace(out)
+    except (RasterioError, CPLE_BaseError, OSError) as error:
+        raise StorageError(
+            f"{out.name} could not be written: {' '.join(str(error.__cause__ or error).split())[:200]}",
+            "Check the free space and the permissions of the folder.",
+        ) from error
+    finally:
+        for leftover in (partial, partial.with_name(partial.name + ".aux.xml")):
+            leftover.unlink(missing_ok=True)

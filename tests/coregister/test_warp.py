@@ -1,0 +1,433 @@
+"""A raster displaced by a known transformation comes back to its place."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import rasterio
+from affine import Affine
+from rasterio.enums import ColorInterp
+
+from optosar.models.coregister.gcps import GcpSet
+from optosar.models.coregister.warp import RESAMPLINGS, coregister
+from optosar.models.errors import Cancelled, InputError, StorageError
+
+MIDDLE = np.array([377_500.0, 3_768_500.0])
+
+
+def turned(points: np.ndarray) -> np.ndarray:
+    angle = np.deg2rad(3.0)
+    turn = 1.02 * np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    return (points - MIDDLE) @ turn.T + MIDDLE + (73.0, -41.0)
+
+
+def sheared(points: np.ndarray) -> np.ndarray:
+    return (points - MIDDLE) @ np.array([[1.02, 0.03], [-0.01, 0.97]]).T + MIDDLE + (73.0, -41.0)
+
+
+def tilted(points: np.ndarray) -> np.ndarray:
+    near = points - MIDDLE
+    return sheared(near / (1 + near @ np.array([[4e-5], [-2e-5]])) + MIDDLE)
+
+
+def curved(points: np.ndarray) -> np.ndarray:
+    x, y = ((points - MIDDLE) / 1500).T
+    return sheared(points) + np.column_stack([60 * x**2 - 20 * x * y, 40 * y**2 + 30 * x])
+
+
+def cubic(points: np.ndarray) -> np.ndarray:
+    x, y = ((points - MIDDLE) / 1500).T
+    return curved(points) + np.column_stack([30 * x**3, -25 * y * x**2])
+
+
+def relief(points: np.ndarray) -> np.ndarray:
+    x, y = ((points - MIDDLE) / 1500).T
+    return points + np.column_stack([30 * np.sin(2 * x + y), 5 * np.cos(2 * y)])
+
+
+@pytest.mark.parametrize(
+    ("method", "displacement"),
+    [
+        ("similarity", turned),
+        ("affine", sheared),
+        ("homography", tilted),
+        ("poly1", sheared),
+        ("poly2", curved),
+        ("poly3", cubic),
+        ("tps", relief),
+    ],
+)
+@pytest.mark.parametrize("georeferenced", [True, False])
+def test_the_displacement_is_undone(
+    make_moving, reference, misregistration, tmp_path, method, displacement, georeferenced
+):
+    moving, gcps = make_moving(displacement, georeferenced=georeferenced)
+    result = coregister(moving, gcps, method, "bilinear", tmp_path / "out.tif", reference=reference)
+    worst, covered = misregistration(result.path)
+    assert worst < 0.5
+    assert covered > 0.95
+    assert result.accuracy.holdout_rmse < 2.5  # metres, a quarter of a pixel
+    assert (result.accuracy.n_fit, result.accuracy.n_holdout) == pytest.approx((160, 40), abs=5)
+    with rasterio.open(result.path) as file, rasterio.open(reference) as other:
+        assert (file.crs, file.transform, file.shape) == (other.crs, other.transform, other.shape)
+
+
+@pytest.mark.parametrize(
+    ("poorer", "richer", "displacement"),
+    [
+        ("poly1", "poly2", curved),
+        ("poly2", "poly3", cubic),
+        ("affine", "homography", tilted),
+        ("affine", "tps", relief),
+    ],
+)
+def test_richer_methods_really_change_the_result(
+    make_moving, reference, misregistration, tmp_path, poorer, richer, displacement
+):
+    moving, gcps = make_moving(displacement)
+    worst = {
+        method: misregistration(
+            coregister(moving, gcps, method, "bilinear", tmp_path / f"{method}.tif", reference=reference).path
+        )[0]
+        for method in (poorer, richer)
+    }
+    assert worst[poorer] > 0.8
+    assert worst[richer] < 0.5
+
+
+def test_check_points_are_judged_but_never_fitted(make_moving, reference, tmp_path):
+    moving, gcps = make_moving(sheared)
+    check = np.zeros(len(gcps), bool)
+    check[::5] = True
+    gcps.target[check] += (300.0, 400.0)
+    marked = GcpSet(**{**gcps.__dict__, "check": check})
+    accuracy = coregister(
+        moving, marked, "affine", "nearest", tmp_path / "out.tif", reference=reference
+    ).accuracy
+    assert accuracy.rmse < 1e-3
+    assert accuracy.holdout_rmse == pytest.approx(500.0, rel=1e-3)
+    assert accuracy.holdout_ce90 == pytest.approx(500.0, rel=1e-3)
+
+
+def test_the_grid_may_keep_the_moving_rasters_pixel_size(make_moving, reference, misregistration, tmp_path):
+    moving, gcps = make_moving(turned)
+    result = coregister(
+        moving, gcps, "similarity", "bilinear", tmp_path / "out.tif", reference=reference, grid="moving"
+    )
+    worst, _ = misregistration(result.path, border=20)
+    assert worst < 0.5
+    with rasterio.open(result.path) as file:
+        assert file.res == pytest.approx((10.2, 10.2), rel=1e-3)
+        assert file.bounds.left < 376_000 - 300
+        assert file.crs == rasterio.open(reference).crs
+
+
+def test_the_resolution_of_the_reference_grid_may_be_changed(
+    make_moving, reference, misregistration, tmp_path
+):
+    moving, gcps = make_moving(sheared)
+    result = coregister(
+        moving, gcps, "affine", "bilinear", tmp_path / "out.tif", reference=reference, resolution=25.0
+    )
+    worst, _ = misregistration(result.path)
+    assert worst < 0.5
+    with rasterio.open(result.path) as file:
+        assert file.res == (25.0, 25.0)
+        assert file.shape == (120, 120)
+
+
+def test_the_reference_may_have_another_crs(make_moving, misregistration, tmp_path):
+    moving, gcps = make_moving(sheared)
+    grid = Affine(1e-4, 0, -118.34, 0, -1e-4, 34.065)
+    with rasterio.open(
+        tmp_path / "degrees.tif",
+        "w",
+        driver="GTiff",
+        width=280,
+        height=230,
+        count=1,
+        dtype="uint8",
+        crs="EPSG:4326",
+        transform=grid,
+    ) as file:
+        file.write(np.zeros((1, 230, 280), np.uint8))
+    result = coregister(
+        moving, gcps, "affine", "bilinear", tmp_path / "out.tif", reference=tmp_path / "degrees.tif"
+    )
+    with rasterio.open(result.path) as file:
+        data, valid = file.read(), file.read_masks(1) > 0
+        assert file.crs.to_epsg() == 4326
+        rows, columns = np.nonzero(valid)
+        longitude, latitude = file.xy(rows, columns)
+    from rasterio.warp import transform
+
+    x, y = transform("EPSG:4326", "EPSG:32611", longitude, latitude)
+    true_column = (np.array(x) - 376_000) / 10
+    true_row = (3_770_000 - np.array(y)) / 10
+    missed = np.hypot(data[0][valid] - true_column, data[1][valid] - true_row)
+    assert len(missed) > 10_000
+    assert missed.max() < 0.5
+    assert result.units == "deg"
+
+
+def test_a_picture_can_be_moved_onto_a_picture(make_moving, tmp_path):
+    moving, gcps = make_moving(sheared, georeferenced=False)
+    plain = tmp_path / "plain.tif"
+    with rasterio.open(plain, "w", driver="GTiff", width=300, height=300, count=1, dtype="uint8") as file:
+        file.write(np.zeros((1, 300, 300), np.uint8))
+    columns, rows = ~Affine(10.0, 0, 376_000.0, 0, -10.0, 3_770_000.0) * gcps.target.T
+    flat = GcpSet(**{**gcps.__dict__, "target": np.column_stack([columns, -rows]), "target_crs": None})
+    result = coregister(moving, flat, "affine", "bilinear", tmp_path / "out.tif", reference=plain)
+    assert (result.crs, result.units) == (None, "px")
+    with rasterio.open(result.path) as file:
+        data, valid = file.read(), file.read_masks(1) > 0
+        assert file.crs is None
+        row, column = np.nonzero(valid)
+    assert np.hypot(data[0][valid] - column - 0.5, data[1][valid] - row - 0.5).max() < 0.5
+
+
+@pytest.fixture
+def picture(tmp_path):
+    """Write a raster of a given kind on the reference grid and control points that shift it by exactly 3, -2 pixels."""
+
+    def make(data: np.ndarray, colours=None, **profile):
+        path = tmp_path / "picture.tif"
+        height, width = data.shape[1:]
+        transform = Affine(10.0, 0, 376_000.0, 0, -10.0, 3_770_000.0)
+        with rasterio.open(
+            path,
+            "w",
+            driver="GTiff",
+            count=len(data),
+            height=height,
+            width=width,
+            dtype=data.dtype,
+            crs="EPSG:32611",
+            transform=transform,
+            **profile,
+        ) as file:
+            if colours:
+                file.colorinterp = colours
+            file.write(data)
+            file.update_tags(MISSION="S1A")
+            file.set_band_description(1, "first")
+        pixel = np.random.default_rng(0).uniform(0, width, (40, 2))
+        source = np.column_stack(transform * pixel.T)
+        gcps = GcpSet(
+            ids=np.arange(40),
+            pixel=pixel,
+            source=source,
+            source_crs="EPSG:32611",
+            target=source + np.array([30.0, 20.0]),
+            target_crs="EPSG:32611",
+            check=np.zeros(40, bool),
+            score=np.ones(40, np.float32),
+        )
+        return path, gcps
+
+    return make
+
+
+@pytest.mark.parametrize("dtype", ["uint8", "int16", "uint16", "float32", "float64"])
+def test_a_whole_pixel_shift_copies_the_pixels(picture, tmp_path, dtype):
+    data = np.random.default_rng(0).integers(1, 120, (2, 64, 64)).astype(dtype)
+    path, gcps = picture(data, nodata=0)
+    result = coregister(path, gcps, "affine", "nearest", tmp_path / "out.tif", reference=path)
+    with rasterio.open(result.path) as file:
+        moved = file.read()
+        assert file.dtypes == (dtype, dtype)
+        assert file.nodata == 0
+        assert file.block_shapes == [(256, 256)] * 2
+    assert np.array_equal(moved[:, :62, 3:], data[:, 2:, :61])
+    assert not moved[:, 62:].any()
+    assert not moved[:, :, :3].any()
+    assert result.filled == pytest.approx(62 * 61 / 64**2)
+
+
+def test_nan_stays_nodata(picture, tmp_path):
+    data = np.random.default_rng(0).normal(-12, 3, (1, 64, 64)).astype(np.float32)
+    data[0, 20:30, 20:30] = np.nan
+    path, gcps = picture(data, nodata=np.nan)
+    with rasterio.open(
+        coregister(path, gcps, "affine", "cubic", tmp_path / "out.tif", reference=path).path
+    ) as file:
+        moved = file.read(1)
+        assert np.isnan(file.nodata)
+    assert np.isnan(moved[19:27, 24:32]).all()
+    assert np.isnan(moved[63]).all()
+    assert np.isfinite(moved[5:15, 8:50]).all()
+
+
+def test_a_raster_without_nodata_gets_a_mask_for_what_it_does_not_cover(picture, tmp_path):
+    data = np.zeros((3, 64, 64), np.uint8)
+    data[:, 10:] = 200
+    path, gcps = picture(data, photometric="rgb")
+    with rasterio.open(
+        coregister(path, gcps, "affine", "bilinear", tmp_path / "out.tif", reference=path).path
+    ) as file:
+        valid = file.dataset_mask() > 0
+        assert file.nodata is None
+        assert file.colorinterp == (ColorInterp.red, ColorInterp.green, ColorInterp.blue)
+    assert valid[:62, 3:].all()
+    assert not valid[62:].any()
+    assert not list(tmp_path.glob("*.msk"))
+
+
+def test_the_mask_of_the_moving_raster_moves_with_it(picture, tmp_path):
+    path, gcps = picture(np.full((1, 64, 64), 9, np.uint8))
+    shown = np.full((64, 64), 255, np.uint8)
+    shown[:, 40:] = 0
+    with rasterio.Env(GDAL_TIFF_INTERNAL_MASK=True), rasterio.open(path, "r+") as file:
+        file.write_mask(shown)
+    with rasterio.open(
+        coregister(path, gcps, "affine", "nearest", tmp_path / "out.tif", reference=path).path
+    ) as file:
+        valid = file.dataset_mask() > 0
+    assert valid[10, 3:43].all()
+    assert not valid[10, 43:].any()
+
+
+def test_alpha_stays_alpha(picture, tmp_path):
+    data = np.full((4, 64, 64), 200, np.uint8)
+    colours = [ColorInterp.red, ColorInterp.green, ColorInterp.blue, ColorInterp.alpha]
+    path, gcps = picture(data, colours)
+    with rasterio.open(
+        coregister(path, gcps, "affine", "bilinear", tmp_path / "out.tif", reference=path).path
+    ) as file:
+        assert list(file.colorinterp) == colours
+        alpha = file.read(4)
+    assert (alpha[:61, 4:] == 200).all()
+    assert (alpha[62:] == 0).all()
+
+
+def test_a_palette_is_not_mixed(picture, tmp_path):
+    path, gcps = picture(np.ones((1, 64, 64), np.uint8))
+    with rasterio.open(path, "r+") as file:
+        file.write_colormap(1, {0: (0, 0, 0, 255), 1: (200, 10, 10, 255)})
+    with pytest.raises(InputError, match="palette"):
+        coregister(path, gcps, "affine", "bilinear", tmp_path / "out.tif", reference=path)
+    with rasterio.open(
+        coregister(path, gcps, "affine", "nearest", tmp_path / "out.tif", reference=path).path
+    ) as file:
+        assert file.colormap(1)[1] == (200, 10, 10, 255)
+
+
+def test_the_file_says_how_it_was_made(picture, tmp_path):
+    path, gcps = picture(np.ones((1, 64, 64), np.uint8))
+    result = coregister(
+        path,
+        gcps,
+        "affine",
+        "nearest",
+        tmp_path / "out.tif",
+        reference=path,
+        provenance={"weights_sha256": "abc", "verdict": "Accepted"},
+    )
+    with rasterio.open(result.path) as file:
+        tags = file.tags()
+        assert file.descriptions == ("first",)
+    assert tags["OPTOSAR_METHOD"] == "affine"
+    assert tags["OPTOSAR_WEIGHTS_SHA256"] == "abc"
+    assert float(tags["OPTOSAR_HOLDOUT_RMSE"]) < 1e-3
+    assert tags["MISSION"] == "S1A"
+
+
+@pytest.mark.parametrize("resampling", sorted(RESAMPLINGS))
+def test_every_resampling_keeps_a_flat_raster_flat(picture, tmp_path, resampling):
+    path, gcps = picture(np.full((1, 64, 64), 77, np.uint8))
+    result = coregister(path, gcps, "affine", resampling, tmp_path / "out.tif", reference=path)
+    with rasterio.open(result.path) as file:
+        assert (file.read(1)[file.dataset_mask() > 0] == 77).all()
+
+
+def test_large_results_have_overviews(picture, tmp_path):
+    data = np.random.default_rng(0).integers(1, 255, (1, 1200, 1200)).astype(np.uint8)
+    path, gcps = picture(data, nodata=0)
+    result = coregister(path, gcps, "affine", "nearest", tmp_path / "out.tif", reference=path)
+    with rasterio.open(result.path) as file:
+        assert file.overviews(1) == [2, 4]
+        assert file.block_shapes == [(256, 256)]
+        assert np.array_equal(file.read(1)[:1198, 3:], data[0, 2:, :1197])
+
+
+@pytest.mark.parametrize(
+    ("method", "count"),
+    [("similarity", 1), ("affine", 2), ("homography", 3), ("poly2", 5), ("poly3", 9), ("tps", 3)],
+)
+def test_too_few_control_points_are_refused_for_each_method(picture, tmp_path, method, count):
+    path, gcps = picture(np.ones((1, 64, 64), np.uint8))
+    with pytest.raises(InputError, match=str(count)) as refusal:
+        coregister(
+            path, gcps.select(np.arange(count)), method, "nearest", tmp_path / "out.tif", reference=path
+        )
+    assert refusal.value.code == "too_few_gcps"
+    assert not (tmp_path / "out.tif").exists()
+
+
+@pytest.mark.parametrize("method", ["affine", "homography", "poly2", "tps"])
+def test_control_points_on_a_line_are_refused(picture, tmp_path, method):
+    path, gcps = picture(np.ones((1, 64, 64), np.uint8))
+    gcps.target[:] = gcps.target[:1] + np.arange(40)[:, None] * (10.0, 10.0)
+    gcps.source[:] = gcps.target - (30.0, 20.0)
+    with pytest.raises(InputError, match="line"):
+        coregister(path, gcps, method, "nearest", tmp_path / "out.tif", reference=path)
+
+
+def test_unknown_choices_are_named(picture, tmp_path):
+    path, gcps = picture(np.ones((1, 64, 64), np.uint8))
+    with pytest.raises(InputError, match="magic"):
+        coregister(path, gcps, "magic", "nearest", tmp_path / "out.tif", reference=path)
+    with pytest.raises(InputError, match="blurry"):
+        coregister(path, gcps, "affine", "blurry", tmp_path / "out.tif", reference=path)
+    with pytest.raises(InputError, match="one of the inputs"):
+        coregister(path, gcps, "affine", "nearest", path, reference=path)
+
+
+def test_cancelling_leaves_the_old_file_and_nothing_else(picture, tmp_path):
+    path, gcps = picture(np.ones((1, 1100, 1100), np.uint8), nodata=0)
+    out = tmp_path / "results" / "out.tif"
+    out.parent.mkdir()
+    out.write_bytes(b"older result")
+
+    def cancel(fraction: float, text: str = "") -> None:
+        if fraction > 0.4:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        coregister(path, gcps, "affine", "nearest", out, reference=path, progress=cancel)
+    assert out.read_bytes() == b"older result"
+    assert list(out.parent.iterdir()) == [out]
+
+
+def test_a_truncated_raster_is_called_so(picture, tmp_path):
+    path, gcps = picture(np.random.default_rng(0).integers(1, 99, (1, 600, 600)).astype(np.uint8))
+    path.write_bytes(path.read_bytes()[:150_000])
+    with pytest.raises(InputError, match="cannot be"):
+        coregister(path, gcps, "affine", "nearest", tmp_path / "out.tif", reference=path)
+    assert not (tmp_path / "out.tif").exists()
+
+
+def test_a_full_disk_is_told_before_anything_is_written(picture, tmp_path, monkeypatch):
+    path, gcps = picture(np.ones((1, 64, 64), np.uint8))
+    from optosar.models.coregister import warp
+
+    usage = warp.shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(warp.shutil, "disk_usage", lambda _: usage._replace(free=1000))
+    with pytest.raises(StorageError, match="free") as refusal:
+        coregister(path, gcps, "affine", "nearest", tmp_path / "out.tif", reference=path)
+    assert refusal.value.hint
+
+
+def test_a_missing_folder_is_told(picture, tmp_path):
+    path, gcps = picture(np.ones((1, 64, 64), np.uint8))
+    with pytest.raises(StorageError, match="does not exist"):
+        coregister(path, gcps, "affine", "nearest", tmp_path / "nowhere" / "out.tif", reference=path)
+
+
+def test_a_polynomial_that_runs_away_is_refused(make_moving, tmp_path):
+    moving, gcps = make_moving(sheared)
+    near = np.flatnonzero(np.abs(gcps.pixel - 190).max(axis=1) < 45)
+    few = gcps.select(near)
+    few.target[:] += np.random.default_rng(0).normal(0, 40, few.target.shape)
+    with pytest.raises(InputError, match="runs away"):
+        coregister(moving, few, "poly3", "nearest", tmp_path / "out.tif", holdout=0)
