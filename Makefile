@@ -32,7 +32,7 @@ lint: links lint-types  ## ruff, mypy, and bandit over what is packaged
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@$(PYTHON) scripts/package.py --folder build/package
-	@.venv/bin/bandit -q -c pyproject.toml -r build/package/optosar
+	@.venv/bin/bandit -q -r build/package/optosar
 
 lint-types: links
 	@.venv/bin/mypy

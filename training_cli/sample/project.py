@@ -7,7 +7,9 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
-from xml.etree import ElementTree as ET
+
+# XML is only written here, never parsed.
+from xml.etree import ElementTree as ET  # noqa: S405  # nosec B405
 
 from rasterio.crs import CRS
 
