@@ -118,8 +118,9 @@ def _polynomial(source: Points, target: Points, order: int) -> Mapping:
 
 def _kernel(points: Points, knots: Points) -> NDArray[np.float64]:
     """r^2 log r of all distances from (M, 2) points to (N, 2) knots."""
-    squares = np.square(points[:, None] - knots[None]).sum(axis=2)
-    return np.asarray(0.5 * squares * np.log(np.maximum(squares, 1e-300)))
+    squares = np.square(points).sum(axis=1)[:, None] + np.square(knots).sum(axis=1) - 2.0 * points @ knots.T
+    np.maximum(squares, 1e-300, out=squares)
+    return np.asarray(0.5 * squares * np.log(squares))
 
 
 def _spline(source: Points, target: Points) -> Mapping:

@@ -21,7 +21,7 @@ Points = NDArray[np.float64]
 
 _LATTICE = 9
 _AFFINE_TOLERANCE = 0.002
-_CUBIC_TOLERANCE = 0.02
+_CUBIC_TOLERANCE = 0.05
 _SMALLEST = 16
 _LARGEST_WINDOW = 32_000_000
 
@@ -35,6 +35,7 @@ class Piece:
         window: first column, first row, width and height of the window.
         transform: window pixels to piece pixels, where the piece is warped by an affine transformation.
         gcps: otherwise control points from window pixels to piece pixels, for a polynomial of order 3.
+        inside: whether the moving raster covers all of it.
     """
 
     col: int
@@ -44,6 +45,7 @@ class Piece:
     window: tuple[int, int, int, int]
     transform: Affine | None
     gcps: list[GroundControlPoint] | None
+    inside: bool
 
 
 def cut_piece(
@@ -83,6 +85,7 @@ def cut_piece(
         yield from _quarters(col, row, width, height, locate, moving_size, reach)
         return
     inside = places - window[:2]
+    covered = bool(((places >= 1) & (places <= np.array(moving_size) - 1)).all())
     plane, miss = _fit(lattice, inside, (width, height), 1)
     if miss <= _AFFINE_TOLERANCE and abs(np.linalg.det(plane[1:])) > 1e-9:
         # Rows of the plane: constant, x, y, in units of the rectangle's half-size around its middle.
@@ -90,7 +93,7 @@ def cut_piece(
         linear = (plane[1:] / half[:, None]).T
         offset = plane[0] - linear @ half
         back = Affine(linear[0, 0], linear[0, 1], offset[0], linear[1, 0], linear[1, 1], offset[1])
-        yield Piece(col, row, width, height, window, ~back, None)
+        yield Piece(col, row, width, height, window, ~back, None, covered)
         return
     if _fit(lattice, inside, (width, height), 3)[1] > _CUBIC_TOLERANCE and divisible:
         yield from _quarters(col, row, width, height, locate, moving_size, reach)
@@ -99,7 +102,7 @@ def cut_piece(
         GroundControlPoint(row=place[1], col=place[0], x=at[0], y=at[1])
         for at, place in zip(lattice.tolist(), inside.tolist())
     ]
-    yield Piece(col, row, width, height, window, None, gcps)
+    yield Piece(col, row, width, height, window, None, gcps, covered)
 
 
 def _quarters(

@@ -248,7 +248,10 @@ def _warp_piece(
     place = Window(piece.col, piece.row, piece.width, piece.height)
     data, valid = _read(source, window)
     size = (piece.height, piece.width)
-    covered = _through_gdal(valid[None], piece, size, Resampling.nearest, None)[0] > 0
+    if piece.inside and valid.all():
+        covered = np.ones(size, np.bool_)
+    else:
+        covered = _through_gdal(valid[None], piece, size, Resampling.nearest, None)[0] > 0
     if not covered.any():
         return 0
     warped = _through_gdal(data, piece, size, method, source.nodata)
