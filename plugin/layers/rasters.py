@@ -14,6 +14,7 @@ from qgis.core import (
     QgsProject,
     QgsProviderRegistry,
     QgsRasterLayer,
+    QgsRectangle,
     QgsSingleBandGrayRenderer,
 )
 from qgis.PyQt.QtGui import QTransform
@@ -39,9 +40,14 @@ def raster_path(layer: QgsRasterLayer) -> str:
 
 
 def scene_crs(layer: QgsRasterLayer) -> QgsCoordinateReferenceSystem:
-    """The CRS written in the file, which is the one the engine sees, whatever the layer was assigned."""
+    """The CRS written in the file, which is the one the engine sees, whatever the layer was assigned.
+
+    A file that has a CRS but no place in it counts as one without: its coordinates are pixels.
+    """
     provider = layer.dataProvider()
-    return provider.crs() if provider is not None else QgsCoordinateReferenceSystem()
+    if provider is None or layer.extent() == QgsRectangle(0, -layer.height(), layer.width(), 0):
+        return QgsCoordinateReferenceSystem()
+    return provider.crs()
 
 
 def displayed_bands(layer: QgsRasterLayer) -> list[int] | None:
@@ -84,7 +90,7 @@ def problem_of(layer: QgsRasterLayer) -> Problem | None:
         text = tr("“{name}” cannot be read. Open its properties to repair the source.")
         return Problem(text.format(name=name), fatal=True)
     if not scene_crs(layer).isValid():
-        text = tr("“{name}” has no CRS in its file: it is matched in pixels, taken as 10 m each.")
+        text = tr("“{name}” is not georeferenced: it is matched in pixels, taken as 10 m each.")
         return Problem(text.format(name=name), fatal=False)
     if layer.crs().isValid() and layer.crs() != scene_crs(layer):
         text = tr("“{name}” was assigned another CRS than its file states; the file's is used.")

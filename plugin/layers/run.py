@@ -206,7 +206,7 @@ def _abstract(table: Table) -> str:
         CANDIDATES.name: tr("Tiles retrieved from the index, graduated by score, labelled with their rank."),
         MATCHES.name: tr(
             "Lines from the optical to the SAR keypoint of each match. Where the layers are nearly in register"
-            " the lines are short: the displacement is what remains to be corrected. Dashed: held out of the fit."
+            " they are short: the displacement is what remains to be corrected. Dashed: held out of the fit."
         ),
         KEYPOINTS.name: tr("Keypoints found in both scenes; above 20 000 they are thinned evenly."),
     }

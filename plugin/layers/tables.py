@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
@@ -20,6 +22,8 @@ from qgis.PyQt.QtCore import QMetaType, QVariant
 
 from .coordinates import crs_from_text, geometry_from_geojson, transform_between, transformed
 from .rasters import drawn
+
+SIDES = ("optical", "sar")
 
 MAX_KEYPOINTS = 20_000
 """More keypoints than this are thinned evenly for display; the matches are never thinned."""
@@ -119,22 +123,53 @@ def candidate_features(search: dict[str, Any], target: QgsCoordinateReferenceSys
     return features
 
 
-def match_line(match: dict[str, Any], result: dict[str, Any]) -> QgsGeometry:
-    """Optical to SAR, in the result's CRS; without one, each end in the pixels of its own raster."""
-    suffix = "" if result.get("crs") else "_px"
-    ends = match["optical" + suffix], match["sar" + suffix]
-    line = QgsGeometry.fromPolylineXY([QgsPointXY(*end[:2]) for end in ends])
-    return drawn(line, crs_from_text(result.get("crs")))
+class Placement:
+    """Where the keypoints of a match result lie on the map.
+
+    A side with a CRS lies where its coordinates say. When only one side is on a map, the other is carried there by the
+    model, so that lines show what the model leaves over; without a model it cannot be shown. When neither is,
+    both are drawn as QGIS draws rasters without georeference.
+
+    Args:
+        result: a match result.
+        target: CRS of the layer.
+    """
+
+    def __init__(self, result: dict[str, Any], target: QgsCoordinateReferenceSystem) -> None:
+        crs = {side: crs_from_text((result.get(side) or {}).get("crs")) for side in SIDES}
+        self._on_map = {side: crs[side].isValid() for side in SIDES}
+        self._to_target = {side: transform_between(crs[side], target) for side in SIDES}
+        self._mixed = self._on_map["optical"] != self._on_map["sar"]
+        self._carry: NDArray[np.float64] | None = None
+        if self._mixed and result.get("model"):
+            matrix = np.array(result["model"]["matrix"], dtype=np.float64)
+            self._carry = np.linalg.inv(matrix) if self._on_map["optical"] else matrix
+
+    def point(self, side: str, xy: Sequence[float]) -> QgsPointXY | None:
+        """The place of a point given in the coordinates of ``side``; ``None`` when it has none on the map."""
+        x, y = float(xy[0]), float(xy[1])
+        if not self._mixed and not self._on_map[side]:
+            return QgsPointXY(x, -y)
+        if not self._on_map[side]:
+            if self._carry is None:
+                return None
+            x, y, w = self._carry @ (x, y, 1.0)
+            x, y, side = x / w, y / w, "optical" if side == "sar" else "sar"
+        return self._to_target[side].transform(QgsPointXY(x, y))
+
+    def line(self, match: dict[str, Any]) -> QgsGeometry:
+        """From the optical to the SAR end; of no length where one end cannot be shown."""
+        ends = [self.point(side, match[side]) for side in SIDES]
+        known = [end for end in ends if end is not None]
+        return QgsGeometry.fromPolylineXY([known[0], known[-1]])
 
 
 def match_features(result: dict[str, Any], target: QgsCoordinateReferenceSystem) -> list[QgsFeature]:
     """One line a match, the worst residuals last so that they are drawn on top."""
-    to_target = transform_between(crs_from_text(result.get("crs")), target)
+    placement = Placement(result, target)
     gsd = float(result.get("gsd") or 1.0)
     features = []
     for match in sorted(result["matches"], key=lambda m: m.get("residual") or 0.0):
-        line = match_line(match, result)
-        line.transform(to_target)
         residual = match.get("residual")
         values = [
             int(match["id"]),
@@ -144,29 +179,23 @@ def match_features(result: dict[str, Any], target: QgsCoordinateReferenceSystem)
             residual,
             None if residual is None else residual / gsd,
         ]
-        features.append(_feature(MATCHES, line, values))
+        features.append(_feature(MATCHES, placement.line(match), values))
     return features
 
 
 def keypoint_features(result: dict[str, Any], target: QgsCoordinateReferenceSystem) -> list[QgsFeature]:
     """The keypoints of both scenes, thinned evenly above :data:`MAX_KEYPOINTS`."""
-    crs = crs_from_text(result.get("crs"))
-    to_target = transform_between(crs, target)
+    placement = Placement(result, target)
     keypoints = result.get("keypoints") or {}
     total = sum(len(points) for points in keypoints.values())
     step = max(-(-total // MAX_KEYPOINTS), 1)
     features = []
-    for modality, points in keypoints.items():
-        for x, y in _every(points, step):
-            geometry = drawn(QgsGeometry.fromPointXY(QgsPointXY(x, y)), crs)
-            geometry.transform(to_target)
-            features.append(_feature(KEYPOINTS, geometry, [modality]))
+    for side, points in keypoints.items():
+        for xy in points[::step]:
+            point = placement.point(side, xy)
+            if point is not None:
+                features.append(_feature(KEYPOINTS, QgsGeometry.fromPointXY(point), [side]))
     return features
-
-
-def _every(points: Sequence[Sequence[float]], step: int) -> Iterator[tuple[float, float]]:
-    for point in points[::step]:
-        yield float(point[0]), float(point[1])
 
 
 def _feature(table: Table, geometry: QgsGeometry, values: list[Any]) -> QgsFeature:

@@ -121,6 +121,10 @@ def test_match_without_search_has_no_candidates(tmp_path, match_result):
 
 def test_pixels_are_drawn_as_qgis_draws_plain_rasters(tmp_path, match_result):
     match_result["crs"] = None
+    for side in ("optical", "sar"):
+        match_result[side] = {**match_result[side], "crs": None, "georeferenced": False}
+        for match in match_result["matches"]:
+            match[side] = match[f"{side}_px"]
     layers = RunLayers(RunRecord(tmp_path / "run3", "Pixels", match=match_result))
     layers.create()
     layer = layers.layer(MATCHES)
@@ -128,6 +132,22 @@ def test_pixels_are_drawn_as_qgis_draws_plain_rasters(tmp_path, match_result):
     column, row = match_result["matches"][0]["optical_px"]
     line = next(f for f in layer.getFeatures() if f["match_id"] == 0).geometry().asPolyline()
     assert (line[0].x(), line[0].y()) == pytest.approx((column, -row))
+
+
+def test_a_scene_without_georeference_is_carried_to_the_map_by_the_model(tmp_path, match_result):
+    # The SAR scene is in pixels: column and row follow from the map by a shift, a scale and a flip.
+    match_result["sar"] = {**match_result["sar"], "crs": None, "georeferenced": False}
+    for match in match_result["matches"]:
+        match["sar"] = match["sar_px"]
+    match_result["model"]["matrix"] = [[0.1, 0, -34_997], [0, -0.1, 378_002], [0, 0, 1]]
+    layers = RunLayers(RunRecord(tmp_path / "run4", "Mixed", match=match_result))
+    layers.create()
+    lines = {f["match_id"]: f.geometry().asPolyline() for f in layers.layer(MATCHES).getFeatures()}
+    first = match_result["matches"][0]
+    assert (lines[0][0].x(), lines[0][0].y()) == pytest.approx(first["optical"])
+    column, row = first["sar_px"]
+    expected = (350_000 + 10 * column - 30, 3_780_000 - 10 * row + 20)
+    assert (lines[0][1].x(), lines[0][1].y()) == pytest.approx(expected)
 
 
 def test_an_unwritable_folder_is_explained_and_leaves_nothing(tmp_path, match_result):
@@ -175,7 +195,7 @@ def test_layer_becomes_a_scene(make_raster):
 
 def test_problems_name_the_layer_and_the_way_out(make_raster):
     plain = QgsRasterLayer(str(make_raster("plain.tif", epsg=None)), "plain")
-    assert "no CRS" in rasters.problem_of(plain).text
+    assert "not georeferenced" in rasters.problem_of(plain).text
     assert not rasters.problem_of(plain).fatal
     path = make_raster("gone.tif")
     gone = QgsRasterLayer(str(path), "gone")

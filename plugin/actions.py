@@ -1,0 +1,43 @@
+"""The plugin's actions, under the names scripts and shortcuts find them by."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtWidgets import QAction
+
+from .dock.widgets import icon
+from .i18n import tr
+
+
+def action(
+    parent: QObject, object_name: str, text: str, icon_name: str = "", tip: str = "", checkable: bool = False
+) -> QAction:
+    """Make an action.
+
+    Args:
+        parent: owns it.
+        object_name: without the common prefix.
+        text: in title case, with its mnemonic.
+        icon_name: of a bundled icon, or of one of QGIS's.
+        tip: shown when the mouse rests on it.
+        checkable: whether it is on or off.
+    """
+    result = QAction(text, parent)
+    if icon_name:
+        result.setIcon(icon(icon_name))
+    result.setObjectName(f"OptoSAR{object_name}Action")
+    result.setToolTip(tip or text.replace("&", ""))
+    result.setCheckable(checkable)
+    return result
+
+
+def pick_action(parent: QObject) -> QAction:
+    """Picks a query region."""
+    tip = tr("Pick a query region: click for a tile, drag for a rectangle; Esc leaves")
+    return action(parent, "PickRegion", tr("&Pick Region"), "region", tip, checkable=True)
+
+
+def add_match_action(parent: QObject) -> QAction:
+    """Adds a match by hand."""
+    tip = tr("Add a match by hand: click the place in the optical layer, then in the SAR layer; Esc leaves")
+    return action(parent, "AddMatch", tr("&Add Match"), "add_match", tip, checkable=True)

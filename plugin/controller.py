@@ -1,0 +1,295 @@
+"""The way from choices to results: index and search. No widgets; the panel shows what the signals say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCsException,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+)
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from .choices import OPTICAL, SAR, Choices
+from .i18n import tr
+from .jobs import Jobs
+from .layers.coordinates import (
+    crs_from_text,
+    crs_to_text,
+    geometry_from_geojson,
+    geometry_to_geojson,
+    tile_square,
+    transformed,
+)
+from .layers.geopackage import LayerWriteError
+from .layers.rasters import (
+    contains,
+    problem_of,
+    raster_layers,
+    raster_path,
+    region_params,
+    scene_crs,
+    scene_params,
+)
+from .runs import Runs
+
+
+@dataclass(frozen=True)
+class View:
+    """The part of the map on display."""
+
+    extent: QgsRectangle
+    crs: QgsCoordinateReferenceSystem
+
+    def region(self) -> dict[str, Any] | None:
+        """As a region of the engine; ``None`` where the map has no CRS."""
+        name = crs_to_text(self.crs)
+        if name is None or self.extent.isEmpty():
+            return None
+        outline = QgsGeometry.fromRect(self.extent)
+        return {"kind": "rectangle", "geometry": geometry_to_geojson(outline), "crs": name}
+
+
+class Controller(QObject):
+    """State of the work between panel and engine.
+
+    Signals:
+        index_changed(info, text): the engine's report on the index; ``None`` and why when there is none.
+        search_changed(result): a search result, or ``None``.
+        searched_at(point, crs): centre of the region searched last.
+        noted(level, text, hint): for the message bar; level is info, success, warning or error.
+
+    Args:
+        jobs: runs requests.
+        runs: holds the results.
+        view: gives the part of the map on display.
+    """
+
+    index_changed = pyqtSignal(object, str)
+    search_changed = pyqtSignal(object)
+    searched_at = pyqtSignal(QgsPointXY, QgsCoordinateReferenceSystem)
+    noted = pyqtSignal(str, str, str)
+
+    def __init__(
+        self, jobs: Jobs, runs: Runs, view: Callable[[], View], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.jobs = jobs
+        self.runs = runs
+        self.view = view
+        self.choices = Choices()
+        self.index_info: dict[str, Any] | None = None
+
+    # Layers
+
+    def query_layers(self) -> list[QgsRasterLayer]:
+        """Layers that are asked with: the optical one, or the SAR layers in the other direction."""
+        return self._layers_of(self.choices.search.query)
+
+    def indexed_layers(self) -> list[QgsRasterLayer]:
+        """Layers an index is built of."""
+        return self._layers_of(self.choices.indexed)
+
+    def layer_of(self, path: str) -> QgsRasterLayer | None:
+        """A raster layer of the project that shows a file."""
+        layers = QgsProject.instance().mapLayers().values()
+        return next((x for x in layers if isinstance(x, QgsRasterLayer) and raster_path(x) == path), None)
+
+    def query_layer_at(self, point: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> QgsRasterLayer | None:
+        """The layer to ask with at a place: the first that covers it."""
+        try:
+            return next((layer for layer in self.query_layers() if contains(layer, point, crs)), None)
+        except QgsCsException:
+            return None
+
+    def preview(self, point: QgsPointXY) -> QgsGeometry | None:
+        """Outline of the tile a click would take, in the CRS of the map."""
+        view_crs = self.view().crs
+        layer = self.query_layer_at(point, view_crs)
+        if layer is None:
+            return None
+        own = scene_crs(layer) if scene_crs(layer).isValid() else layer.crs()
+        try:
+            center = transformed(QgsGeometry.fromPointXY(point), view_crs, own).asPoint()
+            return transformed(tile_square(center, scene_crs(layer)), own, view_crs)
+        except QgsCsException:
+            return None
+
+    def _layers_of(self, modality: str) -> list[QgsRasterLayer]:
+        ids = [self.choices.optical] if modality == OPTICAL else list(self.choices.sar)
+        return raster_layers(ids)
+
+    # Index
+
+    def refresh_index(self) -> None:
+        """Ask for the state of the chosen index."""
+        folder = self.choices.index
+        self.index_info = None
+        if not folder:
+            self.index_changed.emit(None, "")
+        elif not (Path(folder) / "manifest.json").is_file():
+            self.index_changed.emit(
+                None, tr("No index in this folder yet. Build makes one of the ticked layers.")
+            )
+        else:
+            self.index_changed.emit(None, tr("Reading the index…"))
+            self.jobs.ask("index_info", {"index": folder}, self._take_index, self._no_index)
+
+    def build_index(self) -> None:
+        """Encode the ticked layers into the chosen folder; goes on where an earlier build was interrupted."""
+        layers = self.indexed_layers()
+        if not layers:
+            which = (
+                tr("Tick at least one SAR layer.")
+                if self.choices.indexed == SAR
+                else tr("Choose an optical layer.")
+            )
+            self._warn(tr("There is nothing to index."), which)
+        elif not self.choices.index:
+            self._warn(tr("No folder is chosen for the index."), tr("Choose one under Index."))
+        elif self._usable(layers):
+            modality = self.choices.indexed
+            scenes = [scene_params(layer, modality, self.choices.radiometry) for layer in layers]
+            params = {"index": self.choices.index, "scenes": scenes, "modality": modality}
+            self._index_job(tr("Building the index"), "index_build", params)
+
+    def update_index(self) -> None:
+        """Encode what changed since, and what an interrupted build left out."""
+        self._index_job(tr("Updating the index"), "index_update", {"index": self.choices.index})
+
+    def _index_job(self, title: str, method: str, params: dict[str, Any]) -> None:
+        self.jobs.run(title, method, params, self._index_done)
+
+    def _index_done(self, info: dict[str, Any]) -> None:
+        self._take_index(info)
+        text = tr("The index is ready: {n} tiles.").format(n=info.get("tiles", 0))
+        self.noted.emit("success", text, "")
+        for scene in info.get("scenes") or []:
+            for warning in scene.get("warnings") or []:
+                self.noted.emit("warning", f"{scene.get('name', '')}: {warning}", "")
+
+    def _take_index(self, info: dict[str, Any]) -> None:
+        self.index_info = info
+        self.index_changed.emit(info, "")
+
+    def _no_index(self, _code: str, message: str, hint: str) -> None:
+        self.index_changed.emit(None, f"{message} {hint}".strip())
+
+    # Search
+
+    def search_point(self, point: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> None:
+        """Search for the tile around a place."""
+        self.search("point", QgsGeometry.fromPointXY(point), crs)
+
+    def search(self, kind: str, geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> None:
+        """Search the index for a region.
+
+        Args:
+            kind: ``"point"``, ``"rectangle"`` or ``"polygon"``.
+            geometry: of the region.
+            crs: of the geometry.
+        """
+        if self.jobs.busy:
+            self._warn(tr("OptoSAR is at work."), tr("Wait for it, or press Cancel."))
+            return
+        layers = self.query_layers()
+        if not layers:
+            self._warn(tr("No layer to search with."), tr("Choose the layers under Imagery."))
+            return
+        if not self._index_fits():
+            return
+        center = geometry.pointOnSurface().asPoint()
+        layer = self.query_layer_at(center, crs)
+        if layer is None:
+            names = ", ".join(layer.name() for layer in layers)
+            hint = tr("Pick a place inside the layer, or choose another layer under Imagery.")
+            self._warn(tr("That place lies outside {names}.").format(names=names), hint)
+            return
+        if not self._usable([layer]):
+            return
+        try:
+            region = region_params(layer, kind, geometry, crs)
+        except (QgsCsException, ValueError):
+            self._warn(tr("The region cannot be used in the CRS of {name}.").format(name=layer.name()), "")
+            return
+        self.searched_at.emit(center, crs)
+        self._search(layer, region)
+
+    def _search(self, layer: QgsRasterLayer, region: dict[str, Any]) -> None:
+        search, folder = self.choices.search, self.runs.new_folder()
+        params = {
+            "index": self.choices.index,
+            "scene": scene_params(layer, search.query, self.choices.radiometry),
+            "modality": search.query,
+            "region": region,
+            "k": search.k,
+            "area": self.view().region() if search.within_view else None,
+            "verify": search.verify,
+            "options": self.match_options(),
+            "thumbnails": str(folder / "thumbnails"),
+        }
+        name = layer.name()
+        self.jobs.run(
+            tr("Searching"), "search", params, lambda result: self._searched(folder, name, params, result)
+        )
+
+    def _searched(self, folder: Path, name: str, request: dict[str, Any], result: dict[str, Any]) -> None:
+        best = next((c for c in result["candidates"] if (c.get("verification") or {}).get("accepted")), None)
+        match = best["verification"].get("match") if best else None
+        try:
+            self.runs.begin(folder, name, request, result, match, best["rank"] if best and match else None)
+        except LayerWriteError as error:
+            self.noted.emit("error", error.message, error.hint)
+        self.search_changed.emit(result)
+        verdict = result.get("verdict") or {}
+        if not result["candidates"]:
+            self._warn(tr("Nothing was found."), tr("Search a larger area, or add scenes to the index."))
+        elif verdict and not verdict.get("accepted"):
+            self._warn(
+                tr("No reliable match."), f"{verdict.get('reason', '')} {verdict.get('hint', '')}".strip()
+            )
+
+    def candidate(self, rank: int) -> dict[str, Any] | None:
+        """A candidate of the latest search."""
+        candidates = (self.runs.search or {}).get("candidates") or []
+        return next((c for c in candidates if c.get("rank") == rank), None)
+
+    def candidate_outline(self, rank: int) -> tuple[QgsGeometry, QgsCoordinateReferenceSystem] | None:
+        """Footprint of a candidate with its CRS."""
+        candidate = self.candidate(rank)
+        if candidate is None:
+            return None
+        return geometry_from_geojson(candidate["footprint"]), crs_from_text(candidate.get("crs"))
+
+    def match_options(self) -> dict[str, Any]:
+        """Options of matching as chosen."""
+        return {"model": self.choices.model, "threshold_px": self.choices.threshold}
+
+    def _index_fits(self) -> bool:
+        if self.index_info is None:
+            self._warn(tr("There is no index to search."), tr("Build one, or open its folder, under Index."))
+            return False
+        if self.index_info.get("modality") != self.choices.indexed:
+            hint = tr("Change the direction under Search, or choose another index.")
+            self._warn(tr("The index holds scenes of the same kind as the query."), hint)
+            return False
+        return True
+
+    def _usable(self, layers: list[QgsRasterLayer]) -> bool:
+        for layer in layers:
+            problem = problem_of(layer)
+            if problem is not None and problem.fatal:
+                self._warn(problem.text, "")
+                return False
+        return True
+
+    def _warn(self, text: str, hint: str) -> None:
+        self.noted.emit("warning", text, hint)

@@ -1,0 +1,130 @@
+"""The panel: six sections in one scroll area, a banner above and a footer below."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject
+from qgis.gui import QgsDockWidget
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QAction, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from ..choices import Choices
+from ..i18n import tr
+from .candidates import CandidatesBox
+from .export_box import ExportBox
+from .footer import Footer
+from .index_box import IndexBox
+from .layers_box import ImageryBox
+from .matches import MatchesBox
+from .search_box import SearchBox
+from .widgets import WARNING, Banner, named
+
+
+class OptoSARDock(QgsDockWidget):
+    """Puts the sections together; what they do is wired in :mod:`.wiring`.
+
+    Args:
+        pick: action of the region tool.
+        add: action of the tool for manual matches.
+    """
+
+    def __init__(self, pick: QAction, add: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(tr("OptoSAR"), parent)
+        named(self, "Dock", tr("OptoSAR panel"))
+        self.imagery = ImageryBox()
+        self.index = IndexBox()
+        self.search = SearchBox(pick)
+        self.candidates = CandidatesBox()
+        self.matches = MatchesBox(add)
+        self.export = ExportBox()
+        self.sections = (
+            self.imagery,
+            self.index,
+            self.search,
+            self.candidates,
+            self.matches,
+            self.export,
+        )
+        self.banner = Banner("EngineBanner", tr("Set Up Engine…"))
+        self.footer = Footer()
+        self._tools = (pick, add)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.setSpacing(6)
+        for section in self.sections:
+            column.addWidget(section)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        named(scroll, "ScrollArea")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        content = QWidget()
+        outer = QVBoxLayout(content)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.banner)
+        outer.addWidget(scroll, 1)
+        outer.addWidget(self.footer)
+        self.setWidget(content)
+
+    def choices(self) -> Choices:
+        """All choices as shown."""
+        optical = self.imagery.optical_layer()
+        model, threshold = self.matches.options()
+        return Choices(
+            optical=optical.id() if optical is not None else "",
+            sar=tuple(layer.id() for layer in self.imagery.sar_layers()),
+            radiometry=self.imagery.selected_radiometry(),
+            index=self.index.folder.filePath(),
+            search=self.search.choices(),
+            model=model,
+            threshold=threshold,
+            moving=self.export.side(),
+        )
+
+    def show_choices(self, choices: Choices) -> None:
+        """Show choices made before."""
+        self.imagery.set_choices(choices.optical, list(choices.sar), choices.radiometry)
+        self.index.set_folder(choices.index)
+        self.search.set_choices(choices.search)
+        self.matches.set_options(choices.model, choices.threshold)
+        self.export.set_side(choices.moving)
+
+    def set_busy(self, busy: bool) -> None:
+        """While a job runs everything but the footer rests."""
+        for section in self.sections:
+            section.setEnabled(not busy)
+        for tool in self._tools:
+            tool.setEnabled(not busy)
+        if busy:
+            self.footer.cancel.setFocus()
+
+    def show_missing_engine(self, reason: str) -> None:
+        """Explain that nothing can be computed yet; an empty reason takes the explanation away."""
+        if not reason:
+            self.banner.hide()
+            return
+        hint = tr(
+            "OptoSAR computes in a Python of its own. It can be installed from here, also without internet."
+        )
+        self.banner.show_state(WARNING, tr("The engine is not set up"), reason, hint)
+
+    def show_place(self, point: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> None:
+        """Show where was searched last."""
+        self.search.show_point(point, 5 if crs.isGeographic() else 1)
+
+    def forget(self) -> None:
+        """Start over with an empty project."""
+        self.show_choices(replace(Choices(), search=self.search.choices()))
+        self.candidates.show_search(None)
+        self.matches.show_match(None)
+        self.search.point.clear()
+
+    @staticmethod
+    def project_crs() -> QgsCoordinateReferenceSystem:
+        """CRS that typed coordinates are in."""
+        return QgsProject.instance().crs()

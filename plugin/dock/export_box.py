@@ -1,0 +1,171 @@
+"""Section 6, export: control points and the co-registered raster."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.gui import QgsFileWidget
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QComboBox, QMessageBox
+
+from ..i18n import tr
+from .figures import describe_accuracy
+from .widgets import Section, button, form, named, set_text, wrapped
+
+SUFFIXES = {"points": ".points", "csv": ".csv", "gpkg": ".gpkg"}
+
+
+def unused(path: Path) -> Path:
+    """``path``, or the same with a number where that exists already."""
+    result, number = path, 2
+    while result.exists():
+        result = path.with_name(f"{path.stem}_{number}{path.suffix}")
+        number += 1
+    return result
+
+
+class ExportBox(Section):
+    """What to write, from which side, and where.
+
+    Signals:
+        moving_changed(side): ``"sar"`` or ``"optical"`` is to be moved.
+        points_requested(kind, path): write control points.
+        raster_requested(method, resampling, path): write the co-registered raster.
+    """
+
+    moving_changed = pyqtSignal(str)
+    points_requested = pyqtSignal(str, str)
+    raster_requested = pyqtSignal(str, str, str)
+
+    def __init__(self) -> None:
+        super().__init__("ExportBox", tr("Export"))
+        self.moving = QComboBox()
+        self.moving.addItem(tr("SAR onto optical"), "sar")
+        self.moving.addItem(tr("Optical onto SAR"), "optical")
+        named(self.moving, "MovingSide", tr("Raster to move"), tr("Which raster the control points move."))
+        self.format = QComboBox()
+        self.format.addItem(tr("Georeferencer (.points)"), "points")
+        self.format.addItem(tr("CSV"), "csv")
+        self.format.addItem(tr("GeoPackage"), "gpkg")
+        named(self.format, "PointsFormat", tr("Format of the control points"))
+        self.points_file = self._file("PointsFile", tr("File of control points"))
+        self.export_points = button("ExportPoints", tr("Export &Control Points"))
+        self.method = QComboBox()
+        for key, text in (
+            ("similarity", tr("Similarity")),
+            ("affine", tr("Affine")),
+            ("homography", tr("Homography")),
+            ("poly1", tr("Polynomial 1")),
+            ("poly2", tr("Polynomial 2")),
+            ("poly3", tr("Polynomial 3")),
+            ("tps", tr("Thin plate spline")),
+        ):
+            self.method.addItem(text, key)
+        self.method.setCurrentIndex(1)
+        named(self.method, "WarpMethod", tr("Transformation"))
+        self.resampling = QComboBox()
+        for key, text in (
+            ("nearest", tr("Nearest neighbour")),
+            ("bilinear", tr("Bilinear")),
+            ("cubic", tr("Cubic")),
+            ("lanczos", tr("Lanczos")),
+        ):
+            self.resampling.addItem(text, key)
+        self.resampling.setCurrentIndex(1)
+        named(self.resampling, "Resampling", tr("Resampling"))
+        self.raster_file = self._file("RasterFile", tr("Co-registered raster"))
+        self.raster_file.setFilter(tr("GeoTIFF (*.tif *.tiff)"))
+        self.export_raster = button("ExportRaster", tr("Co-&Register Raster"))
+        layout = form()
+        layout.addRow(tr("&Move"), self.moving)
+        layout.addRow(tr("Po&ints as"), self.format)
+        layout.addRow(tr("Points file"), self.points_file)
+        layout.addRow(self.export_points)
+        layout.addRow(tr("Tra&nsformation"), self.method)
+        layout.addRow(tr("Resamplin&g"), self.resampling)
+        layout.addRow(tr("Raster file"), self.raster_file)
+        layout.addRow(self.export_raster)
+        self.content.addLayout(layout)
+        self.result = wrapped("ExportResult", tr("Accuracy of the exported raster"))
+        self.content.addWidget(self.result)
+        self._folder = Path()
+        self._paths: dict[str, str] = {}
+        self.moving.currentIndexChanged.connect(self._moving_changed)
+        self.format.currentIndexChanged.connect(self.suggest)
+        self.export_points.clicked.connect(self._export_points)
+        self.export_raster.clicked.connect(self._export_raster)
+        self.show_match(None, Path())
+
+    def show_match(self, match: dict[str, Any] | None, folder: Path) -> None:
+        """Offer to export ``match``.
+
+        Args:
+            match: a match result, or ``None``.
+            folder: where to write when the folder of the raster cannot be written.
+        """
+        usable = bool(match and match.get("model"))
+        for widget in (self.export_points, self.export_raster, self.points_file, self.raster_file):
+            widget.setEnabled(usable)
+        paths = {side: str((match or {}).get(side, {}).get("path", "")) for side in ("optical", "sar")}
+        if paths == self._paths and folder == self._folder:
+            return
+        self._paths, self._folder = paths, folder
+        set_text(self.result, "")
+        self.suggest()
+
+    def show_result(self, result: dict[str, Any]) -> None:
+        """Show how accurate the raster just written is."""
+        name = Path(str(result.get("path", ""))).name
+        set_text(self.result, "\n".join([name, describe_accuracy(result)]).strip())
+
+    def side(self) -> str:
+        """The side to move: ``"sar"`` or ``"optical"``."""
+        return str(self.moving.currentData())
+
+    def set_side(self, side: str) -> None:
+        """Show a choice made before."""
+        self.moving.setCurrentIndex(max(self.moving.findData(side), 0))
+
+    def suggest(self) -> None:
+        """Propose names of files that do not exist yet."""
+        source = Path(self._paths.get(self.side(), ""))
+        if not source.name:
+            return
+        suffix = SUFFIXES[str(self.format.currentData())]
+        name = source.name if suffix == ".points" else f"{source.stem}_gcps"
+        self.points_file.setFilePath(str(unused(self._folder / f"{name}{suffix}")))
+        self.raster_file.setFilePath(str(unused(self._folder / f"{source.stem}_coregistered.tif")))
+
+    def _moving_changed(self) -> None:
+        self.suggest()
+        self.moving_changed.emit(self.side())
+
+    def _export_points(self) -> None:
+        path = self.points_file.filePath()
+        if path and self._may_write(path):
+            self.points_requested.emit(str(self.format.currentData()), path)
+
+    def _export_raster(self) -> None:
+        path = self.raster_file.filePath()
+        if path and self._may_write(path):
+            self.raster_requested.emit(
+                str(self.method.currentData()), str(self.resampling.currentData()), path
+            )
+
+    def _may_write(self, path: str) -> bool:
+        if not Path(path).exists():
+            return True
+        text = tr("{file} exists already. Replace it?").format(file=Path(path).name)
+        answer = QMessageBox.question(self, tr("Replace File"), text)
+        return bool(answer == QMessageBox.StandardButton.Yes)
+
+    @staticmethod
+    def _file(object_name: str, accessible: str) -> QgsFileWidget:
+        widget = QgsFileWidget()
+        widget.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
+        # The question is asked when the file is written, for typed names too.
+        widget.setConfirmOverwrite(False)
+        named(widget, object_name, accessible)
+        widget.lineEdit().setAccessibleName(accessible)
+        return widget

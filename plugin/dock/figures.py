@@ -1,0 +1,57 @@
+"""Figures in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..i18n import tr
+
+
+def describe_accuracy(result: dict[str, Any]) -> str:
+    """RMSE and CE90 of the fit and of the held-out points, in up to two lines.
+
+    Args:
+        result: a match result, or that of a co-registration, which has the figures at its top.
+    """
+    accuracy, units = result.get("accuracy") or result, result.get("units") or "m"
+    if accuracy.get("rmse") is None:
+        return ""
+    px = ""
+    if units == "m" and accuracy.get("rmse_px") is not None:
+        px = tr(" ({px:.2f} px)").format(px=accuracy["rmse_px"])
+    fit = tr("Fit of {n} matches: RMSE {rmse:.2f} {u}{px}, CE90 {ce90:.2f} {u}")
+    lines = [
+        fit.format(
+            n=accuracy.get("n_fit", 0),
+            rmse=accuracy["rmse"],
+            ce90=accuracy.get("ce90") or 0.0,
+            u=units,
+            px=px,
+        )
+    ]
+    if accuracy.get("holdout_rmse") is not None:
+        held = tr("Held out, {n} matches: RMSE {rmse:.2f} {u}, CE90 {ce90:.2f} {u}")
+        lines.append(
+            held.format(
+                n=accuracy.get("n_holdout", 0),
+                rmse=accuracy["holdout_rmse"],
+                ce90=accuracy.get("holdout_ce90") or 0.0,
+                u=units,
+            )
+        )
+    return "\n".join(lines)
+
+
+def describe_model(result: dict[str, Any]) -> str:
+    """The model in a line: shift, rotation, scale."""
+    model = result.get("model")
+    if not model:
+        return ""
+    text = tr("Rotation {rotation:.2f}°, scale {scale:.4f}").format(
+        rotation=model.get("rotation_deg") or 0.0, scale=model.get("scale") or 1.0
+    )
+    if model.get("shift"):
+        dx, dy = model["shift"]
+        shift = tr("Shift {dx:+.1f}, {dy:+.1f} {units}")
+        text = shift.format(dx=dx, dy=dy, units=result.get("units") or "m") + "\n" + text
+    return text

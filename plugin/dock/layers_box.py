@@ -1,0 +1,129 @@
+"""Section 1, imagery: which layers are optical and SAR, and what is wrong with them."""
+
+from __future__ import annotations
+
+from qgis.core import QgsMapLayerProxyModel, QgsProject, QgsRasterLayer
+from qgis.gui import QgsMapLayerComboBox
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtWidgets import QAbstractItemView, QComboBox, QListView
+
+from ..i18n import tr
+from ..layers.rasters import Problem, problem_of
+from ..layers.run import RUN_PROPERTY
+from .widgets import Section, form, named, set_text, wrapped
+
+_ROWS = 4
+
+
+def radiometries() -> list[tuple[str, str]]:
+    """How SAR values may be scaled: the engine's name and the user's."""
+    return [
+        ("auto", tr("Detect from the values")),
+        ("byte", tr("8-bit picture")),
+        ("amplitude", tr("Amplitude")),
+        ("intensity", tr("Intensity")),
+        ("db", tr("Decibel")),
+    ]
+
+
+class ImageryBox(Section):
+    """Choice of one optical and several SAR layers.
+
+    Signals:
+        changed: any choice, or a layer behind one.
+    """
+
+    changed = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__("ImageryBox", tr("Imagery"))
+        self.optical = QgsMapLayerComboBox()
+        self.optical.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
+        self.optical.setAllowEmptyLayer(True, tr("Choose a raster layer"))
+        self.optical.setMinimumContentsLength(12)
+        named(self.optical, "OpticalLayer", tr("Optical layer"), tr("The layer you know your way around in."))
+        self._model = QgsMapLayerProxyModel(self)
+        self._model.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
+        self._model.sourceLayerModel().setItemsCheckable(True)
+        self.sar = QListView()
+        self.sar.setModel(self._model)
+        self.sar.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.sar.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.sar.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.sar.setFixedHeight(self.sar.fontMetrics().height() * _ROWS + 14)
+        named(
+            self.sar,
+            "SarLayers",
+            tr("SAR layers"),
+            tr("Tick the layers to search in; Space ticks by keyboard."),
+        )
+        self.radiometry = QComboBox()
+        for key, text in radiometries():
+            self.radiometry.addItem(text, key)
+        named(
+            self.radiometry,
+            "Radiometry",
+            tr("SAR values"),
+            tr("How the values of the SAR layers are scaled."),
+        )
+        layout = form()
+        layout.addRow(tr("&Optical layer"), self.optical)
+        layout.addRow(tr("&SAR layers"), self.sar)
+        layout.addRow(tr("SAR &values"), self.radiometry)
+        self.content.addLayout(layout)
+        self.warnings = wrapped("ImageryWarnings", tr("Warnings about the layers"))
+        self.content.addWidget(self.warnings)
+        # Several signals of the model belong to one change; the panel looks once, when all have arrived.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._look)
+        self.optical.layerChanged.connect(self._later.start)
+        for signal in (self._model.dataChanged, self._model.rowsInserted, self._model.rowsRemoved):
+            signal.connect(self._later.start)
+        self.radiometry.currentIndexChanged.connect(self._later.start)
+
+    def optical_layer(self) -> QgsRasterLayer | None:
+        """The optical layer, if one is chosen."""
+        layer = self.optical.currentLayer()
+        return layer if isinstance(layer, QgsRasterLayer) else None
+
+    def sar_layers(self) -> list[QgsRasterLayer]:
+        """The ticked SAR layers, in the order of the list."""
+        checked = {layer.id() for layer in self._model.sourceLayerModel().layersChecked()}
+        rows = (self._model.index(i, 0) for i in range(self._model.rowCount()))
+        layers = (self._model.sourceLayerModel().layerFromIndex(self._model.mapToSource(row)) for row in rows)
+        return [layer for layer in layers if isinstance(layer, QgsRasterLayer) and layer.id() in checked]
+
+    def selected_radiometry(self) -> str:
+        """The engine's name of the chosen scaling."""
+        return str(self.radiometry.currentData())
+
+    def set_choices(self, optical_id: str, sar_ids: list[str], radiometry: str) -> None:
+        """Show choices made before; layers that are gone are left out."""
+        project = QgsProject.instance()
+        self.optical.setLayer(project.mapLayer(optical_id) if optical_id else None)
+        layers = [project.mapLayer(layer_id) for layer_id in sar_ids]
+        self._model.sourceLayerModel().setLayersChecked([layer for layer in layers if layer is not None])
+        self.radiometry.setCurrentIndex(max(self.radiometry.findData(radiometry), 0))
+
+    def problems(self) -> list[Problem]:
+        """What is wrong with the chosen layers."""
+        optical, sar = self.optical_layer(), self.sar_layers()
+        layers = ([optical] if optical is not None else []) + sar
+        found = [problem for layer in layers if (problem := problem_of(layer)) is not None]
+        if optical is not None and optical in sar:
+            text = tr("“{name}” is chosen as optical and as SAR. Tick the SAR layers only.")
+            found.append(Problem(text.format(name=optical.name()), fatal=False))
+        return found
+
+    def _look(self) -> None:
+        self._model.setExceptedLayerList(
+            [
+                layer
+                for layer in QgsProject.instance().mapLayers().values()
+                if layer.customProperty(RUN_PROPERTY)
+            ]
+        )
+        set_text(self.warnings, "\n".join(f"⚠ {problem.text}" for problem in self.problems()))
+        self.changed.emit()

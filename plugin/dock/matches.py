@@ -1,0 +1,189 @@
+"""Section 5, matches: the verdict, the model, and the table to edit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.PyQt.QtCore import QSortFilterProxyModel, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QAction,
+    QComboBox,
+    QDoubleSpinBox,
+    QHeaderView,
+    QSizePolicy,
+    QTableView,
+    QToolButton,
+)
+
+from ..i18n import tr
+from .figures import describe_accuracy, describe_model
+from .matches_model import KIND, NUMBER, RESIDUAL, SCORE, SORT_ROLE, USE, MatchModel
+from .widgets import ACCEPTED, REJECTED, Banner, Section, button, form, named, row, set_text, wrapped
+
+_WIDTHS = {USE: 36, NUMBER: 44, RESIDUAL: 112, SCORE: 58}
+
+
+class MatchesBox(Section):
+    """Verdict, model and matches.
+
+    Signals:
+        overlap_requested(view): match the two layers wherever they overlap, or within the view.
+        use_changed(flags): ticks of the matches.
+        model_changed(kind): another model.
+        threshold_applied(px): use the matches whose residual is at most this many pixels.
+        highlighted(ids): matches selected in the table.
+        zoom_requested(id): show a match on the map.
+    """
+
+    overlap_requested = pyqtSignal(bool)
+    use_changed = pyqtSignal(list)
+    model_changed = pyqtSignal(str)
+    threshold_applied = pyqtSignal(float)
+    highlighted = pyqtSignal(list)
+    zoom_requested = pyqtSignal(int)
+
+    def __init__(self, add: QAction) -> None:
+        super().__init__("MatchesBox", tr("Matches"))
+        self.overlap = button(
+            "MatchOverlap",
+            tr("Match Whole O&verlap"),
+            tr("Match the optical with the first ticked SAR layer wherever they overlap."),
+        )
+        self.view = button(
+            "MatchView", tr("Match in &View"), tr("The same, only within the part of the map that is shown.")
+        )
+        self.add = QToolButton()
+        self.add.setDefaultAction(add)
+        self.add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.add.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        named(self.add, "AddMatch", tr("Add Match"))
+        self.content.addWidget(self.overlap)
+        self.content.addLayout(row(self.view, self.add))
+        self.verdict = Banner("MatchVerdict")
+        self.content.addWidget(self.verdict)
+        self.model_kind = QComboBox()
+        for kind, text in (
+            ("similarity", tr("Similarity")),
+            ("affine", tr("Affine")),
+            ("homography", tr("Homography")),
+        ):
+            self.model_kind.addItem(text, kind)
+        self.model_kind.setCurrentIndex(1)
+        named(self.model_kind, "ModelKind", tr("Model"), tr("The geometric model the matches must agree on."))
+        self.threshold = QDoubleSpinBox()
+        self.threshold.setRange(0.1, 50.0)
+        self.threshold.setDecimals(1)
+        self.threshold.setSingleStep(0.5)
+        self.threshold.setValue(3.0)
+        self.threshold.setSuffix(tr(" px"))
+        named(
+            self.threshold,
+            "Threshold",
+            tr("Residual threshold"),
+            tr("Matches with a larger residual are outliers; also applied to the next match."),
+        )
+        self.apply = button(
+            "ApplyThreshold", tr("A&pply"), tr("Use exactly the matches within the threshold.")
+        )
+        layout = form()
+        layout.addRow(tr("Mode&l"), self.model_kind)
+        threshold_row = row(self.threshold, self.apply)
+        layout.addRow(tr("&Threshold"), threshold_row)
+        layout.labelForField(threshold_row).setBuddy(self.threshold)
+        self.content.addLayout(layout)
+        self.accuracy = wrapped("Accuracy", tr("Accuracy"))
+        self.content.addWidget(self.accuracy)
+        self.model = MatchModel(self)
+        self._sorted = QSortFilterProxyModel(self)
+        self._sorted.setSourceModel(self.model)
+        self._sorted.setSortRole(SORT_ROLE)
+        self.table = self._table()
+        self.content.addWidget(self.table)
+        self.use_selected = button("UseSelected", tr("Use Se&lected"), tr("Tick the selected matches."))
+        self.drop_selected = button(
+            "DropSelected", tr("E&xclude Selected"), tr("Untick the selected matches.")
+        )
+        self.content.addLayout(row(self.use_selected, self.drop_selected))
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(0)
+        self._connect()
+        self.show_match(None)
+
+    def show_match(self, result: dict[str, Any] | None) -> None:
+        """Show a match result, or its refit, or nothing."""
+        self.model.set_result(result)
+        has_matches = bool((result or {}).get("matches"))
+        for widget in (self.table, self.use_selected, self.drop_selected):
+            widget.setVisible(has_matches)
+        self.apply.setEnabled(has_matches)
+        parts = [describe_accuracy(result), describe_model(result)] if result else []
+        set_text(self.accuracy, "\n".join(part for part in parts if part))
+        verdict = (result or {}).get("verdict")
+        if not verdict:
+            self.verdict.hide()
+            return
+        state = ACCEPTED if verdict.get("accepted") else REJECTED
+        title = tr("Accepted") if verdict.get("accepted") else tr("No reliable match")
+        self.verdict.show_state(
+            state, title, str(verdict.get("reason") or ""), str(verdict.get("hint") or "")
+        )
+
+    def set_options(self, model: str, threshold: float) -> None:
+        """Show choices made before without reporting them."""
+        blocked = self.model_kind.blockSignals(True)
+        self.model_kind.setCurrentIndex(max(self.model_kind.findData(model), 0))
+        self.model_kind.blockSignals(blocked)
+        self.threshold.setValue(threshold)
+
+    def options(self) -> tuple[str, float]:
+        """Model and threshold in pixels."""
+        return str(self.model_kind.currentData()), self.threshold.value()
+
+    def selected_rows(self) -> list[int]:
+        """Selected matches, as rows of the result."""
+        rows = self.table.selectionModel().selectedRows()
+        return sorted(self._sorted.mapToSource(index).row() for index in rows)
+
+    def _table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self._sorted)
+        table.setSortingEnabled(True)
+        table.sortByColumn(RESIDUAL, Qt.SortOrder.AscendingOrder)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setTabKeyNavigation(False)
+        table.setMinimumHeight(170)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 6)
+        head = table.horizontalHeader()
+        for column, width in _WIDTHS.items():
+            table.setColumnWidth(column, width)
+        head.setSectionResizeMode(KIND, QHeaderView.ResizeMode.Stretch)
+        head.setMinimumSectionSize(36)
+        head.setHighlightSections(False)
+        named(table, "MatchTable", tr("Matches"), tr("Space ticks a match, Enter shows it on the map."))
+        return table
+
+    def _connect(self) -> None:
+        self.overlap.clicked.connect(lambda: self.overlap_requested.emit(False))
+        self.view.clicked.connect(lambda: self.overlap_requested.emit(True))
+        self.model.use_changed.connect(self.use_changed)
+        self.model_kind.currentIndexChanged.connect(
+            lambda _: self.model_changed.emit(str(self.model_kind.currentData()))
+        )
+        self.apply.clicked.connect(lambda: self.threshold_applied.emit(self.threshold.value()))
+        self.use_selected.clicked.connect(lambda: self.model.set_use(self.selected_rows(), True))
+        self.drop_selected.clicked.connect(lambda: self.model.set_use(self.selected_rows(), False))
+        self.table.activated.connect(
+            lambda index: self.zoom_requested.emit(
+                int(self.model.match(self._sorted.mapToSource(index).row())["id"])
+            )
+        )
+        self._settled.timeout.connect(
+            lambda: self.highlighted.emit(
+                [int(self.model.match(row_)["id"]) for row_ in self.selected_rows()]
+            )
+        )
+        self.table.selectionModel().selectionChanged.connect(self._settled.start)
+        self.model.modelReset.connect(self._settled.start)

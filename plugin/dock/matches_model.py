@@ -1,0 +1,142 @@
+"""Matches as a table that can be edited."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, pyqtSignal
+
+from ..i18n import tr
+from ..layers.tables import match_kind
+
+USE, NUMBER, RESIDUAL, SCORE, KIND = range(5)
+SORT_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+def kind_text(match: dict[str, Any]) -> str:
+    """What part a match plays, in a word."""
+    words = {"fit": tr("Fit"), "check": tr("Check"), "outlier": tr("Outlier"), "excluded": tr("Excluded")}
+    return words[match_kind(match)]
+
+
+class MatchModel(QAbstractTableModel):
+    """One row a match: use, number, residual, score, kind.
+
+    Signals:
+        use_changed(flags): the user ticked or unticked matches; one boolean a match.
+    """
+
+    use_changed = pyqtSignal(list)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._matches: list[dict[str, Any]] = []
+        self._use: list[bool] = []
+        self._units = "m"
+
+    def set_result(self, result: dict[str, Any] | None) -> None:
+        """Show a match result; the same matches with new values keep selection and scroll position."""
+        matches = (result or {}).get("matches") or []
+        same = [match["id"] for match in matches] == [match["id"] for match in self._matches]
+        if not same:
+            self.beginResetModel()
+        self._matches = list(matches)
+        self._use = [bool(match.get("use")) for match in matches]
+        self._units = str((result or {}).get("units") or "m")
+        if not same:
+            self.endResetModel()
+        elif matches:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(matches) - 1, KIND))
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, KIND)
+
+    def match(self, row: int) -> dict[str, Any]:
+        """The match of a row."""
+        return self._matches[row]
+
+    def use(self) -> list[bool]:
+        """The ticks, in the order of the result."""
+        return list(self._use)
+
+    def set_use(self, rows: list[int], used: bool) -> None:
+        """Tick or untick several matches at once."""
+        for row in rows:
+            self._use[row] = used
+            self.dataChanged.emit(self.index(row, USE), self.index(row, USE))
+        if rows:
+            self.use_changed.emit(self.use())
+
+    def rowCount(self, parent: QModelIndex | None = None) -> int:
+        """Number of matches."""
+        return 0 if parent is not None and parent.isValid() else len(self._matches)
+
+    def columnCount(self, parent: QModelIndex | None = None) -> int:
+        """Use, number, residual, score, kind."""
+        return 0 if parent is not None and parent.isValid() else 5
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Titles of the columns, with the unit of the residuals."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.ToolTipRole and section == KIND:
+            return tr(
+                "Fit: shapes the model. Check: held out, measures it. Outlier: disagrees. Excluded: by you."
+            )
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        residual = tr("Residual ({units})").format(units=self._units)
+        return (tr("Use"), tr("No."), residual, tr("Score"), tr("Kind"))[section]
+
+    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
+        """The first column can be ticked."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == USE else flags
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Text, ticks, sort keys and what screen readers say."""
+        if not index.isValid():
+            return None
+        row, column = index.row(), index.column()
+        match = self._matches[row]
+        if role == Qt.ItemDataRole.CheckStateRole and column == USE:
+            return Qt.CheckState.Checked if self._use[row] else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(match, column)
+        if role == SORT_ROLE:
+            return self._key(row, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in (NUMBER, RESIDUAL, SCORE):
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            used = tr("used") if self._use[row] else tr("not used")
+            text = used if column == USE else self._text(match, column)
+            return f"{self.headerData(column, Qt.Orientation.Horizontal)} {text}"
+        return None
+
+    def setData(self, index: QModelIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Tick or untick one match."""
+        if role != Qt.ItemDataRole.CheckStateRole or index.column() != USE:
+            return False
+        self.set_use([index.row()], Qt.CheckState(value) == Qt.CheckState.Checked)
+        return True
+
+    @staticmethod
+    def _text(match: dict[str, Any], column: int) -> str | None:
+        if column == NUMBER:
+            return str(match["id"])
+        if column == RESIDUAL:
+            return "–" if match.get("residual") is None else f"{match['residual']:.2f}"
+        if column == SCORE:
+            return "–" if match.get("score") is None else f"{match['score']:.3f}"
+        return kind_text(match) if column == KIND else None
+
+    def _key(self, row: int, column: int) -> Any:
+        match = self._matches[row]
+        if column == USE:
+            return int(self._use[row])
+        if column == KIND:
+            return kind_text(match)
+        name = {NUMBER: "id", RESIDUAL: "residual", SCORE: "score"}[column]
+        value = match.get(name)
+        # Matches without a residual come after all others.
+        return float("inf") if value is None else float(value)

@@ -1,0 +1,266 @@
+"""Matching, editing and exporting: from a candidate or two layers to control points and a co-registered raster."""
+
+from __future__ import annotations
+
+import copy
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsCsException, QgsGeometry, QgsPointXY, QgsRasterLayer
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from .choices import SAR
+from .controller import Controller
+from .i18n import tr
+from .layers.geopackage import LayerWriteError
+from .layers.manual import manual_match
+from .layers.rasters import problem_of, raster_layers, scene_params
+from .layers.run import run_crs
+from .layers.tables import Placement
+
+
+class Matching(QObject):
+    """The match at hand.
+
+    Signals:
+        match_changed(result): another match result, or ``None``.
+        match_refitted(result): the same matches with a new model.
+        points_written(path), raster_written(result, layer): exports.
+
+    Args:
+        controller: choices, jobs and runs.
+    """
+
+    match_changed = pyqtSignal(object)
+    match_refitted = pyqtSignal(object)
+    points_written = pyqtSignal(str)
+    raster_written = pyqtSignal(object, object)
+
+    def __init__(self, controller: Controller, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._controller = controller
+        self._jobs = controller.jobs
+        self._runs = controller.runs
+        self._refitting = False
+        self._waiting: tuple[list[bool] | None, str] | None = None
+
+    # Matching
+
+    def match_candidate(self, rank: int) -> None:
+        """Match a candidate with the query; a verified one has its matches already."""
+        candidate = self._controller.candidate(rank)
+        if candidate is None:
+            return
+        found = (candidate.get("verification") or {}).get("match")
+        if found:
+            self._take(found, rank)
+            return
+        record = self._runs.record
+        if record is None:
+            return
+        # A search that may only find this tile, and verifies it, is a match of query and candidate.
+        area = {"kind": "polygon", "geometry": candidate["footprint"], "crs": candidate.get("crs")}
+        params = {
+            **record.request,
+            "area": area,
+            "k": 1,
+            "verify": 1,
+            "options": self._controller.match_options(),
+        }
+        self._jobs.run(tr("Matching"), "search", params, lambda result: self._verified(rank, result))
+
+    def _verified(self, rank: int, result: dict[str, Any]) -> None:
+        candidate = self._controller.candidate(rank)
+        found = next((c.get("verification") for c in result["candidates"] if c.get("verification")), None)
+        if candidate is None or found is None:
+            text = tr("Candidate {rank} could not be matched.").format(rank=rank)
+            self._controller.noted.emit("warning", text, tr("Try the next candidate."))
+            return
+        candidate["verification"] = found
+        self._controller.search_changed.emit(self._runs.search)
+        if found.get("match"):
+            self._take(found["match"], rank)
+
+    def match_layers(self, within_view: bool) -> None:
+        """Match the optical with the first ticked SAR layer.
+
+        Args:
+            within_view: only within the part of the map on display, else wherever they overlap.
+        """
+        choices = self._controller.choices
+        optical, sar = raster_layers([choices.optical]), raster_layers(list(choices.sar))
+        if not optical or not sar:
+            hint = tr("Choose an optical layer and tick a SAR layer under Imagery.")
+            self._controller.noted.emit("warning", tr("Matching needs two layers."), hint)
+            return
+        problem = next((p for layer in (optical[0], sar[0]) if (p := problem_of(layer)) and p.fatal), None)
+        if problem is not None:
+            self._controller.noted.emit("warning", problem.text, "")
+            return
+        params = {
+            "optical": scene_params(optical[0], "optical"),
+            "sar": scene_params(sar[0], "sar", choices.radiometry),
+            "area": self._controller.view().region() if within_view else None,
+            "options": self._controller.match_options(),
+        }
+        self._jobs.run(tr("Matching"), "match", params, lambda result: self._take(result, None))
+
+    def _take(self, match: dict[str, Any], rank: int | None) -> None:
+        scene = Path(str(match.get("optical", {}).get("path", ""))).stem
+        self._written(lambda: self._runs.put_match(match, rank, scene))
+        self.match_changed.emit(match)
+
+    # Editing
+
+    def set_use(self, flags: list[bool]) -> None:
+        """Fit again with these matches."""
+        self._refit(flags, self._controller.choices.model)
+
+    def set_model(self, kind: str) -> None:
+        """Fit another model to the same matches."""
+        if self._runs.match is not None:
+            self._refit([bool(match["use"]) for match in self._runs.match["matches"]], kind)
+
+    def apply_threshold(self, threshold: float) -> None:
+        """Search robustly again among the same matches, with another threshold in pixels."""
+        if self._runs.match is None:
+            return
+        match = copy.deepcopy(self._runs.match)
+        match.setdefault("provenance", {}).setdefault("options", {})["threshold_px"] = threshold
+        self._written(lambda: self._runs.change_match(match))
+        self._refit(None, self._controller.choices.model)
+
+    def add_match(self, optical: QgsPointXY, sar: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> None:
+        """Add a match picked by hand, in the CRS of the map, and fit again."""
+        if self._runs.match is None:
+            hint = tr("Match a candidate or the layers first; then add what is missing.")
+            self._controller.noted.emit("warning", tr("There are no matches to add to."), hint)
+            return
+        match = copy.deepcopy(self._runs.match)
+        try:
+            match["matches"].append(manual_match(match, optical, sar, crs))
+        except QgsCsException:
+            text = tr("That place lies outside the area of the layer's CRS.")
+            self._controller.noted.emit("warning", text, "")
+            return
+        self._written(lambda: self._runs.change_match(match))
+        self.match_refitted.emit(match)
+        self._refit([bool(m["use"]) for m in match["matches"]], self._controller.choices.model)
+
+    def _refit(self, use: list[bool] | None, model: str) -> None:
+        """Ask for a refit; while one is under way only the latest wish is kept."""
+        if self._runs.match is None:
+            return
+        if self._refitting:
+            self._waiting = (use, model)
+            return
+        self._refitting = True
+        params = {"match": self._runs.match, "use": use, "model": model}
+        self._jobs.ask("refit", params, self._refitted, self._not_refitted)
+
+    def _refitted(self, match: dict[str, Any]) -> None:
+        self._refitting = False
+        if self._waiting is not None:
+            (use, model), self._waiting = self._waiting, None
+            self._refit(use, model)
+            return
+        self._written(lambda: self._runs.change_match(match))
+        self.match_refitted.emit(match)
+
+    def _not_refitted(self, _code: str, message: str, hint: str) -> None:
+        self._refitting, self._waiting = False, None
+        self._controller.noted.emit("error", message, hint)
+        self.match_refitted.emit(self._runs.match)
+
+    def reset(self) -> None:
+        """Forget edits under way, when the project is closed."""
+        self._refitting, self._waiting = False, None
+
+    # Showing
+
+    def lines(self, ids: list[int]) -> tuple[list[QgsGeometry], QgsCoordinateReferenceSystem]:
+        """The lines of some matches as the run's layers show them, with their CRS."""
+        match, record = self._runs.match, self._runs.record
+        if match is None or record is None:
+            return [], QgsCoordinateReferenceSystem()
+        crs, wanted = run_crs(record), set(ids)
+        placement = Placement(match, crs)
+        return [placement.line(m) for m in match["matches"] if m["id"] in wanted], crs
+
+    # Exporting
+
+    def export_folder(self) -> Path:
+        """Where exports are proposed: beside the raster that moves, else in the folder of the run."""
+        match, record = self._runs.match, self._runs.record
+        side = (match or {}).get(self._controller.choices.moving) or {}
+        beside = Path(str(side.get("path", ""))).parent
+        if side.get("path") and os.access(beside, os.W_OK):
+            return beside
+        return record.folder if record else Path()
+
+    def export_points(self, kind: str, path: str) -> None:
+        """Write control points.
+
+        Args:
+            kind: ``"points"``, ``"csv"`` or ``"gpkg"``.
+            path: the file.
+        """
+        params = {
+            "match": self._runs.match,
+            "out": path,
+            "moving": self._controller.choices.moving,
+            "kind": kind,
+        }
+        self._jobs.run(
+            tr("Writing control points"), "export_points", params, lambda _: self._points_written(path)
+        )
+
+    def _points_written(self, path: str) -> None:
+        text = tr("Control points were written to {path}.").format(path=path)
+        self._controller.noted.emit("success", text, "")
+        self.points_written.emit(path)
+
+    def coregister(self, method: str, resampling: str, path: str) -> None:
+        """Write the co-registered raster and show it.
+
+        Args:
+            method: similarity, affine, homography, poly1, poly2, poly3 or tps.
+            resampling: nearest, bilinear, cubic or lanczos.
+            path: the GeoTIFF.
+        """
+        match = self._runs.match
+        if match is None:
+            return
+        moving = self._controller.choices.moving
+        reference = "optical" if moving == SAR else SAR
+        params = {
+            "match": match,
+            "moving": moving,
+            "moving_path": match[moving]["path"],
+            "reference_path": match[reference]["path"],
+            "method": method,
+            "resampling": resampling,
+            "out": path,
+        }
+        self._jobs.run(
+            tr("Co-registering"), "coregister", params, lambda result: self._raster_written(params, result)
+        )
+
+    def _raster_written(self, params: dict[str, Any], result: dict[str, Any]) -> None:
+        path = str(result.get("path") or params["out"])
+        layer: QgsRasterLayer | None = None
+        if self._runs.layers is not None:
+            like = self._controller.layer_of(str(params["moving_path"]))
+            layer = self._runs.layers.add_raster(path, Path(path).stem, like)
+        text = tr("The co-registered raster was written to {path}.").format(path=path)
+        self._controller.noted.emit("success", text, "")
+        self.raster_written.emit(result, layer)
+
+    def _written(self, write: Callable[[], None]) -> None:
+        """Run what writes to disk; failing, it is said, and the result is shown all the same."""
+        try:
+            write()
+        except LayerWriteError as error:
+            self._controller.noted.emit("error", error.message, error.hint)
