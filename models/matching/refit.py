@@ -90,7 +90,7 @@ def solve(pairing: Pairing, options: MatchOptions, thresholds: Thresholds | None
     result = MatchResult(
         optical=pairing.optical_side,
         sar=pairing.sar_side,
-        gsd=max(pairing.optical_side.unit, pairing.sar_side.unit),
+        gsd=pairing.sar_side.unit,
         matches=matches,
         keypoints_optical=pairing.keypoints_optical,
         keypoints_sar=pairing.keypoints_sar,

@@ -137,7 +137,8 @@ class MatchResult:
 
     Attributes:
         optical, sar: the two sides.
-        gsd: pixel size of the matching grid: metres where a side is on a map, else 1.
+        gsd: pixel size of the matching grid in the units of the residuals: metres where the SAR side is on
+            a map, else 1.
         matches: the matches.
         keypoints_optical, keypoints_sar: (N, 2) the strongest keypoints of each side, in its coordinates.
         model: None when no model was found.

@@ -45,7 +45,15 @@ def make_result():
         random = np.random.default_rng(0)
         optical = Side("optical.tif", "EPSG:32611", "EPSG:32611", TRANSFORM, 512, 512, 10.0)
         sar = (
-            Side("sar.tif", "EPSG:32611", "EPSG:32611", (10.0, 0, 376_050.0, 0, -10.0, 3_769_970.0), 500, 500, 10.0)
+            Side(
+                "sar.tif",
+                "EPSG:32611",
+                "EPSG:32611",
+                (10.0, 0, 376_050.0, 0, -10.0, 3_769_970.0),
+                500,
+                500,
+                10.0,
+            )
             if sar_georeferenced
             else Side("sar.png", None, None, (1.0, 0, 0, 0, 1.0, 0), 500, 500, 1.0)
         )
@@ -115,7 +123,9 @@ def test_points_go_round(make_result, tmp_path, sar_georeferenced):
         return (source - (376_050, 3_769_970)) / (10, -10)
 
     again = (
-        read_points(path, source_crs="EPSG:32611", to_pixel=to_pixel) if sar_georeferenced else read_points(path)
+        read_points(path, source_crs="EPSG:32611", to_pixel=to_pixel)
+        if sar_georeferenced
+        else read_points(path)
     )
     assert again.target == pytest.approx(gcps.target, abs=1e-6)
     assert again.source == pytest.approx(gcps.source, abs=1e-6)
@@ -136,7 +146,9 @@ def test_numbers_have_neither_exponents_nor_commas(tmp_path):
     assert all(len(row.split(",")) == 8 and "e" not in row for row in rows)
 
 
-@pytest.mark.parametrize("text", ["header\n1,2,3\n", "header\n1,2,3,four,1\n", "header\n1,2,3,4,1\n\n1,2,3,4,1\n"])
+@pytest.mark.parametrize(
+    "text", ["header\n1,2,3\n", "header\n1,2,3,four,1\n", "header\n1,2,3,4,1\n\n1,2,3,4,1\n"]
+)
 def test_what_the_georeferencer_refuses_is_refused(tmp_path, text):
     path = tmp_path / "p.points"
     path.write_text(text)
