@@ -24,6 +24,11 @@ from ..errors import InputError
 _VIRTUAL = re.compile(r"^(/vsi|[A-Za-z][A-Za-z0-9_]+:)")
 
 
+def is_virtual(path: Path) -> bool:
+    """Whether a name is resolved by GDAL (a subdataset, a file in an archive) and not by the file system."""
+    return bool(_VIRTUAL.match(str(path)))
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[DatasetReader]:
     """Open a raster for reading; also translates the errors of reads inside the ``with`` block.
@@ -31,7 +36,7 @@ def opened(path: Path) -> Iterator[DatasetReader]:
     Raises:
         InputError: the file is missing, no raster, truncated or damaged.
     """
-    if not _VIRTUAL.match(str(path)):
+    if not is_virtual(path):
         if not path.exists():
             raise InputError(
                 f"The file {path} does not exist.",
@@ -54,7 +59,7 @@ def opened(path: Path) -> Iterator[DatasetReader]:
         try:
             yield source
         except (RasterioError, CPLE_BaseError) as error:
-            if not _VIRTUAL.match(str(path)) and not path.exists():
+            if not is_virtual(path) and not path.exists():
                 raise InputError(
                     f"The file {path} was removed while it was being read.",
                     "Put it back, or take the scene out of the list.",

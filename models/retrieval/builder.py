@@ -1,0 +1,326 @@
+"""Building and changing an index: what is finished is kept whatever happens, and nothing is encoded twice.
+
+Scenes are encoded one after the other. Inside a scene every block of tiles is kept as soon as it is done; when the
+scene is complete its shard is written, the files made from all shards are brought up to date, and then the manifest is
+replaced, which is the moment the scene becomes part of the index. A cancelled, killed or failed build therefore leaves
+the index as it was after the last complete scene, and the next build goes on at the block this one had reached.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ..errors import IndexFolderError, InputError
+from ..imagery.radiometry import Modality
+from ..imagery.scene import Scene, open_scene
+from ..progress import Progress, no_progress
+from .catalogue import (
+    Folder,
+    Manifest,
+    SceneRecord,
+    SceneSpec,
+    absolute,
+    read_manifest,
+    scene_id,
+    write_manifest,
+)
+from .encoding import Job, Meter, encode_scene, prepare, remove_checkpoints
+from .flat import flat_index, write_faiss
+from .footprints import write_footprints
+from .info import IndexInfo, describe
+from .lock import locked
+from .shards import read_tiles
+from .storage import make_folder, remove, remove_leftovers
+from .tiles import Encoder
+
+_OWN_NAMES = {"manifest.json", "tiles.gpkg", "index.faiss", "shards", "work", "build.lock"}
+
+
+def build_index(
+    path: str | Path,
+    scenes: Sequence[SceneSpec],
+    modality: Modality = "sar",
+    *,
+    encoder: Encoder,
+    stride: int = 90,
+    max_nodata: float = 0.25,
+    progress: Progress = no_progress,
+) -> IndexInfo:
+    """Build an index, or go on with one that was begun.
+
+    Calling it again with the same arguments resumes; further scenes are added, and scenes whose file or choices have
+    changed are encoded anew. Scenes that the index already holds are never taken out here.
+
+    Args:
+        path: folder of the index; made when it does not exist.
+        scenes: what to index.
+        modality: of the scenes.
+        encoder: makes the descriptors.
+        stride: distance of neighbouring tiles in pixels.
+        max_nodata: tiles with a larger share of pixels without measurement are not indexed.
+        progress: may cancel.
+
+    Raises:
+        InputError: a scene cannot be indexed; nothing has been begun then, unless a file failed half way.
+        IndexFolderError: the folder holds something else, an index made otherwise (codes ``"index_weights_mismatch"``,
+            ``"index_settings_mismatch"``), or is being changed by another process (``"index_locked"``).
+        StorageError: there is no space or no permission.
+        Cancelled: by ``progress``.
+    """
+    if not scenes:
+        raise InputError("No scene was given.", "Choose at least one raster to index.")
+    if not 0.0 <= max_nodata < 1.0:
+        raise InputError(
+            f"A nodata share of {max_nodata:g} is not usable.", "Use 0 or more, and less than 1."
+        )
+    folder = Folder(Path(path))
+    wanted = Manifest(
+        modality=modality,
+        weights_name=encoder.weights_name,
+        weights_sha256=encoder.weights_sha256,
+        dimension=encoder.dimension,
+        gsd=encoder.gsd,
+        tile=encoder.tile_size,
+        stride=stride,
+        max_nodata=max_nodata,
+    )
+    _check_folder(folder)
+    if folder.manifest.exists():
+        _check_same(folder, read_manifest(folder), wanted)
+    opened = [_open(spec, wanted) for spec in scenes]
+    make_folder(folder.root)
+    with _editing(folder):
+        manifest = read_manifest(folder) if folder.manifest.exists() else wanted
+        _check_same(folder, manifest, wanted)
+        jobs = _enlist(folder, manifest, scenes, opened)
+        write_manifest(folder, manifest)
+        return _encode(folder, manifest, jobs, encoder, progress)
+
+
+def add_scenes(
+    path: str | Path, scenes: Sequence[SceneSpec], *, encoder: Encoder, progress: Progress = no_progress
+) -> IndexInfo:
+    """Add scenes to an index, with the parameters it was built with.
+
+    Raises:
+        IndexFolderError: there is no index, or as :func:`build_index`.
+        InputError: as :func:`build_index`.
+        StorageError: as :func:`build_index`.
+        Cancelled: by ``progress``.
+    """
+    existing = read_manifest(Folder(Path(path)))
+    return build_index(
+        path,
+        scenes,
+        existing.modality,
+        encoder=encoder,
+        stride=existing.stride,
+        max_nodata=existing.max_nodata,
+        progress=progress,
+    )
+
+
+def update_index(
+    path: str | Path, encoder: Encoder, progress: Progress = no_progress, *, drop_missing: bool = False
+) -> IndexInfo:
+    """Encode what has changed or is incomplete, and nothing else.
+
+    Args:
+        path: folder of the index.
+        encoder: with the weights the index was made with.
+        progress: may cancel.
+        drop_missing: take scenes out whose file is gone; otherwise they stay searchable.
+
+    Raises:
+        InputError: a scene that has changed cannot be indexed any more.
+        IndexFolderError: as :func:`build_index`.
+        StorageError: as :func:`build_index`.
+        Cancelled: by ``progress``.
+    """
+    folder = Folder(Path(path))
+    check_weights(folder, read_manifest(folder), encoder)
+    with _editing(folder):
+        manifest = read_manifest(folder)
+        status = {record.id: folder.status(record) for record in manifest.scenes}
+        jobs = []
+        for record in manifest.scenes:
+            if status[record.id] in {"changed", "partial"}:
+                spec = SceneSpec(
+                    folder.raster(record), record.radiometry, tuple(record.bands) if record.bands else None
+                )
+                jobs.append(prepare(manifest, record, _open(spec, manifest)))
+        if drop_missing and "missing" in status.values():
+            manifest.scenes = [record for record in manifest.scenes if status[record.id] != "missing"]
+            _commit(folder, manifest)
+        return _encode(folder, manifest, jobs, encoder, progress)
+
+
+def remove_scene(path: str | Path, scene: str) -> IndexInfo:
+    """Take a scene out of an index; its raster is not touched.
+
+    Args:
+        path: folder of the index.
+        scene: id, path or file name.
+
+    Raises:
+        InputError: the index holds no such scene.
+        IndexFolderError: the folder is no index, or is being changed by another process.
+        StorageError: there is no space or no permission.
+    """
+    folder = Folder(Path(path))
+    read_manifest(folder)
+    with _editing(folder):
+        manifest = read_manifest(folder)
+        record = manifest.find(scene)
+        manifest.scenes.remove(record)
+        _commit(folder, manifest)
+        remove_checkpoints(folder, record)
+        return describe(folder, manifest)
+
+
+def check_weights(folder: Folder, manifest: Manifest, encoder: Encoder) -> None:
+    """Refuse an encoder whose descriptors cannot be compared with those of the index.
+
+    Raises:
+        IndexFolderError: other weights (code ``"index_weights_mismatch"``).
+    """
+    if manifest.weights_sha256 != encoder.weights_sha256:
+        raise IndexFolderError(
+            f"The index {folder.root.name} was made with the weights {manifest.weights_name} "
+            f"({manifest.weights_sha256[:12]}), not with {encoder.weights_name} ({encoder.weights_sha256[:12]}).",
+            "Choose the weights it was made with, or build a new index.",
+            code="index_weights_mismatch",
+        )
+
+
+def _check_same(folder: Folder, existing: Manifest, wanted: Manifest) -> None:
+    if existing.weights_sha256 != wanted.weights_sha256:
+        raise IndexFolderError(
+            f"{folder.root.name} already holds an index made with other weights ({existing.weights_name}).",
+            "Choose another folder, or the weights that index was made with.",
+            code="index_weights_mismatch",
+        )
+    for name, label in (("modality", "kind of scene"), ("stride", "stride"), ("max_nodata", "nodata share")):
+        if getattr(existing, name) != getattr(wanted, name):
+            raise IndexFolderError(
+                f"{folder.root.name} already holds an index with another {label}: "
+                f"{getattr(existing, name)} instead of {getattr(wanted, name)}.",
+                "Choose another folder, or the settings that index was made with.",
+                code="index_settings_mismatch",
+            )
+
+
+def _check_folder(folder: Folder) -> None:
+    if folder.root.exists() and not folder.root.is_dir():
+        raise IndexFolderError(f"{folder.root} is a file.", "Choose a folder for the index.")
+    if folder.root.is_dir() and not folder.manifest.exists():
+        foreign = [
+            entry.name
+            for entry in folder.root.iterdir()
+            if entry.name not in _OWN_NAMES and entry.name[0] != "."
+        ]
+        if foreign:
+            raise IndexFolderError(
+                f"The folder {folder.root} holds other files, such as {foreign[0]}.",
+                "Choose a new or an empty folder for the index.",
+            )
+
+
+@contextlib.contextmanager
+def _editing(folder: Folder) -> Iterator[None]:
+    """Hold the index for changes; afterwards nothing lies around that the manifest does not speak of."""
+    with locked(folder.lock):
+        remove_leftovers(folder.root)
+        remove_leftovers(folder.shards)
+        try:
+            yield
+        finally:
+            with contextlib.suppress(IndexFolderError):
+                _remove_unnamed(folder, read_manifest(folder))
+
+
+def _remove_unnamed(folder: Folder, manifest: Manifest) -> None:
+    named = {Path(record.encoded.shard).name for record in manifest.scenes if record.encoded}
+    ids = {record.id for record in manifest.scenes}
+    for shard in folder.shards.glob("*"):
+        if shard.name not in named:
+            remove(shard)
+    for work in folder.work.glob("*"):
+        if work.name not in ids:
+            remove(work)
+
+
+def _open(spec: SceneSpec, manifest: Manifest) -> Scene:
+    """Open a scene to be indexed, and refuse one that has no place on the map."""
+    scene = open_scene(spec.path, manifest.modality, spec.radiometry, spec.bands)
+    if scene.crs is None:
+        raise InputError(
+            f"{scene.name} cannot be indexed: it has no coordinate reference system, so nothing found in it "
+            "could be shown on the map.",
+            "Assign one with Raster ▸ Projections ▸ Assign Projection, or georeference the image first.",
+            code="no_crs",
+        )
+    prepare(manifest, SceneRecord("", scene.name, "", ""), scene)
+    return scene
+
+
+def _enlist(
+    folder: Folder, manifest: Manifest, specs: Sequence[SceneSpec], opened: Sequence[Scene]
+) -> list[Job]:
+    """Enter scenes into the manifest; returns those that have to be encoded."""
+    known = {record.path: record for record in manifest.scenes}
+    jobs: dict[str, Job] = {}
+    for spec, scene in zip(specs, opened):
+        path = absolute(spec.path)
+        record = known.get(path)
+        if record is None:
+            record = SceneRecord(scene_id(path), scene.name, path, _relative(path, folder.root))
+            known[path] = record
+            manifest.scenes.append(record)
+        record.radiometry, record.bands = spec.radiometry, list(spec.bands) if spec.bands else None
+        if folder.status(record) != "current":
+            jobs[path] = prepare(manifest, record, scene)
+    return list(jobs.values())
+
+
+def _relative(path: str, folder: Path) -> str:
+    try:
+        return os.path.relpath(path, folder)
+    except ValueError:
+        return ""  # another drive
+
+
+def _encode(
+    folder: Folder, manifest: Manifest, jobs: Sequence[Job], encoder: Encoder, progress: Progress
+) -> IndexInfo:
+    meter = Meter(progress, sum(job.positions for job in jobs), len(jobs))
+    for job in jobs:
+        job.record.encoded = encode_scene(folder, manifest, job, encoder, meter)
+        _commit(folder, manifest)
+        remove_checkpoints(folder, job.record)
+    progress(1.0, "The index is up to date.")
+    return describe(folder, manifest)
+
+
+def _commit(folder: Folder, manifest: Manifest) -> None:
+    """Bring the derived files up to date, then put the manifest in force, then drop shards that it no longer names."""
+    scenes = [
+        (record, read_tiles(folder.shard(record.encoded)))
+        for record in manifest.scenes
+        if record.encoded is not None and folder.shard(record.encoded).is_file()
+    ]
+    if sum(len(tiles) for _, tiles in scenes):
+        manifest.faiss_sha256 = write_faiss(
+            folder, flat_index(manifest.dimension, [t.descriptors for _, t in scenes])
+        )
+        write_footprints(folder, manifest, scenes)
+        write_manifest(folder, manifest)
+    else:
+        manifest.faiss_sha256 = None
+        write_manifest(folder, manifest)
+        remove(folder.faiss)
+        remove(folder.footprints)
+    _remove_unnamed(folder, manifest)

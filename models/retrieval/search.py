@@ -1,0 +1,164 @@
+"""Search: from a region of a query scene to ranked candidates in the indexed scenes."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from ..errors import InputError
+from ..imagery.crs import crs_name
+from ..imagery.scene import Scene
+from ..progress import Progress, no_progress, subprogress
+from .index import TileIndex
+from .query import QueryFrame, check_inside, encode_query
+from .region import QueryPlan, Region
+from .results import Candidate, Query, SearchResult
+from .tiles import Encoder
+from .voting import Place, Votes, count_votes, distinct
+
+__all__ = ["MIN_VALID", "Candidate", "Query", "Region", "SearchResult", "search"]
+
+#: A query tile needs this share of measured pixels; with less the shape of the gap would be searched.
+MIN_VALID = 0.5
+
+
+def search(
+    index: TileIndex,
+    query_scene: Scene,
+    region: Region,
+    k: int = 10,
+    area: Region | None = None,
+    *,
+    encoder: Encoder,
+    progress: Progress = no_progress,
+    keep_all: bool = False,
+    min_valid: float = MIN_VALID,
+) -> SearchResult:
+    """Find a region of one scene in the scenes of an index, which are usually of the other modality.
+
+    Several query tiles vote jointly: each knows where it lies in the region, so every tile it finds says where the
+    region's centre would be.
+
+    Args:
+        index: open index.
+        query_scene: the scene in which the region was drawn.
+        region: in any CRS; in pixels for a query scene without georeference.
+        k: number of candidates wanted.
+        area: the candidates' centres must lie here.
+        encoder: with the weights of the index.
+        progress: may cancel.
+        keep_all: give neighbouring tiles as well, instead of the best of those that lie within half a tile.
+        min_valid: share of measured pixels a query tile needs.
+
+    Raises:
+        InputError: the region is unusable, lies outside the scene (code ``"outside_scene"``), or where the scene holds
+            no data (``"no_data"``) or nothing to see (``"no_texture"``); or the area meets no indexed tile
+            (``"empty_area"``).
+        Cancelled: by ``progress``.
+    """
+    if k < 1:
+        raise InputError("At least one candidate must be asked for.", "Use 1 or more.")
+    progress(0.0, "Reading the query region")
+    start = time.perf_counter()
+    check_inside(query_scene, region)
+    frames = encode_query(index, query_scene, region, encoder, min_valid, subprogress(progress, 0.0, 0.8))
+    encoded = time.perf_counter()
+    progress(0.8, f"Searching {len(index)} tiles")
+    found = [item for frame in frames for item in _search_frame(index, frame, k, area, keep_all=keep_all)]
+    if not found:
+        raise InputError(
+            "No indexed tile lies in the search area.",
+            "Draw it over the indexed scenes, or search without it.",
+            code="empty_area",
+        )
+    found.sort(key=lambda item: -item[0].score)
+    candidates = [_candidate(index, place, plan, rank) for rank, (place, plan) in enumerate(found[:k], 1)]
+    first = frames[0]
+    query = Query(
+        crs_name(first.query_crs), first.plan.center, first.plan.footprint(), len(first.plan.offsets)
+    )
+    timing = {"encode_s": encoded - start, "search_s": time.perf_counter() - encoded}
+    progress(1.0, f"{len(candidates)} candidates")
+    return SearchResult(query, candidates, timing)
+
+
+def _search_frame(
+    index: TileIndex, frame: QueryFrame, k: int, area: Region | None, *, keep_all: bool
+) -> list[tuple[Place, QueryPlan]]:
+    """The best places in the scenes of one CRS."""
+    plan = frame.on_map(index.gsd)
+    reach = plan.side / 2
+    # An area counts for all tiles whose own cell of the tile grid it touches: even the smallest then holds one.
+    cell = index.manifest.stride * index.gsd / 2
+    zone = None if area is None else area.shape_in(frame.crs).buffer(cell, join_style="mitre")
+    among = _tiles_among(index, frame, zone, float(np.abs(plan.offsets).max()))
+    available = len(index) if among is None else len(among)
+    # Neighbours of a found tile are found as well: more hits than places are needed, how many is not known before.
+    count = min(max(64, 16 * k), available)
+    while available:
+        scores, numbers = index.nearest(frame.descriptors, count, among)
+        places = _places(index, plan, scores, numbers, reach, keep_all=keep_all)
+        if zone is not None and len(plan.offsets) > 1:
+            shapely.prepare(zone)
+            places = [place for place in places if zone.intersects(shapely.Point(place.center))]
+        if len(places) >= k or count == available:
+            return [(place, plan) for place in places[:k]]
+        count = min(4 * count, available)
+    return []
+
+
+def _tiles_among(
+    index: TileIndex, frame: QueryFrame, zone: BaseGeometry | None, farthest: float
+) -> NDArray[np.int64] | None:
+    """Numbers of the tiles to be searched; None for all."""
+    if zone is None and len(frame.scenes) == len(index.scenes):
+        return None
+    inside = np.isin(index.scene_numbers, frame.scenes)
+    if zone is not None:
+        wider = zone.buffer(farthest, join_style="mitre") if farthest else zone
+        shapely.prepare(wider)
+        inside &= shapely.intersects_xy(wider, index.centers[:, 0], index.centers[:, 1])
+    return np.flatnonzero(inside).astype(np.int64)
+
+
+def _places(
+    index: TileIndex,
+    plan: QueryPlan,
+    scores: NDArray[np.float32],
+    numbers: NDArray[np.int64],
+    reach: float,
+    *,
+    keep_all: bool,
+) -> list[Place]:
+    queries = np.repeat(np.arange(len(plan.offsets)), numbers.shape[1])
+    tiles, values = numbers.ravel(), scores.ravel()
+    voted = index.centers[tiles] - plan.offsets[queries]
+    of_scene = index.scene_numbers[tiles]
+    places: list[Place] = []
+    for scene in np.unique(of_scene):
+        own = of_scene == scene
+        ranked = count_votes(
+            Votes(voted[own], values[own], queries[own], tiles[own]), len(plan.offsets), reach
+        )
+        places += ranked if keep_all else distinct(ranked, reach)
+    return sorted(places, key=lambda place: -place.score)
+
+
+def _candidate(index: TileIndex, place: Place, plan: QueryPlan, rank: int) -> Candidate:
+    scene = index.scene_of(place.tile)
+    return Candidate(
+        rank=rank,
+        tile_id=index.tile_id(place.tile),
+        scene=scene.record.name,
+        scene_id=scene.record.id,
+        scene_path=str(scene.path),
+        score=place.score,
+        center=place.center,
+        footprint=plan.footprint(place.center),
+        crs=scene.encoded.crs,
+        votes=place.votes,
+    )
