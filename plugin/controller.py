@@ -39,6 +39,7 @@ from .layers.rasters import (
     scene_crs,
     scene_params,
 )
+from .messages import log
 from .runs import Runs
 
 
@@ -173,6 +174,12 @@ class Controller(QObject):
         text = tr("The index is ready: {n} tiles.").format(n=info.get("tiles", 0))
         self.noted.emit("success", text, "")
         for scene in info.get("scenes") or []:
+            values = "{name}: {radiometry}, {why}".format(
+                name=scene.get("name", ""),
+                radiometry=scene.get("radiometry", ""),
+                why=scene.get("radiometry_why", ""),
+            )
+            log(values)
             for warning in scene.get("warnings") or []:
                 self.noted.emit("warning", f"{scene.get('name', '')}: {warning}", "")
 

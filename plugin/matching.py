@@ -14,11 +14,15 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from .choices import SAR
 from .controller import Controller
 from .i18n import tr
+from .layers.coordinates import crs_from_text, geometry_to_geojson
 from .layers.geopackage import LayerWriteError
-from .layers.manual import manual_match
+from .layers.manual import side_point
 from .layers.rasters import problem_of, raster_layers, scene_params
 from .layers.run import run_crs
 from .layers.tables import Placement
+
+# Scenes that may show the same place; each costs a verification.
+_SCENES = 4
 
 
 class Matching(QObject):
@@ -60,28 +64,38 @@ class Matching(QObject):
         record = self._runs.record
         if record is None:
             return
-        # A search that may only find this tile, and verifies it, is a match of query and candidate.
-        area = {"kind": "polygon", "geometry": candidate["footprint"], "crs": candidate.get("crs")}
+        # A search that can only find this place, and verifies it, is a match of query and candidate.
+        crs = crs_from_text(candidate.get("crs"))
+        spot = QgsGeometry.fromPointXY(QgsPointXY(*candidate["center"])).buffer(
+            1e-6 if crs.isGeographic() else 1.0, 4
+        )
+        count = min(len((self._controller.index_info or {}).get("scenes") or [1]), _SCENES)
         params = {
             **record.request,
-            "area": area,
-            "k": 1,
-            "verify": 1,
+            "area": {"kind": "polygon", "geometry": geometry_to_geojson(spot), "crs": candidate.get("crs")},
+            "k": count,
+            "verify": count,
             "options": self._controller.match_options(),
+            "thumbnails": None,
         }
         self._jobs.run(tr("Matching"), "search", params, lambda result: self._verified(rank, result))
 
     def _verified(self, rank: int, result: dict[str, Any]) -> None:
         candidate = self._controller.candidate(rank)
-        found = next((c.get("verification") for c in result["candidates"] if c.get("verification")), None)
-        if candidate is None or found is None:
+        if candidate is None:
+            return
+        same = [c for c in result["candidates"] if c.get("scene_path") == candidate.get("scene_path")]
+        found = next((c["verification"] for c in same if c.get("verification")), None)
+        if found is None:
             text = tr("Candidate {rank} could not be matched.").format(rank=rank)
             self._controller.noted.emit("warning", text, tr("Try the next candidate."))
             return
-        candidate["verification"] = found
-        self._controller.search_changed.emit(self._runs.search)
+        self._written(lambda: self._runs.put_verification(rank, found))
         if found.get("match"):
             self._take(found["match"], rank)
+        self._controller.search_changed.emit(self._runs.search)
+        if not found.get("accepted"):
+            self._controller.noted.emit("warning", str(found.get("reason", "")), str(found.get("hint", "")))
 
     def match_layers(self, within_view: bool) -> None:
         """Match the optical with the first ticked SAR layer.
@@ -138,16 +152,23 @@ class Matching(QObject):
             hint = tr("Match a candidate or the layers first; then add what is missing.")
             self._controller.noted.emit("warning", tr("There are no matches to add to."), hint)
             return
-        match = copy.deepcopy(self._runs.match)
+        match = self._runs.match
         try:
-            match["matches"].append(manual_match(match, optical, sar, crs))
+            ends = {
+                side: side_point(match[side], point, crs)
+                for side, point in (("optical", optical), ("sar", sar))
+            }
         except QgsCsException:
-            text = tr("That place lies outside the area of the layer's CRS.")
-            self._controller.noted.emit("warning", text, "")
+            self._controller.noted.emit(
+                "warning", tr("That place lies outside the area of the layer's CRS."), ""
+            )
             return
+        params = {"match": match, "optical_points": [ends["optical"]], "sar_points": [ends["sar"]]}
+        self._jobs.run(tr("Adding the match"), "add_matches", params, self._extended)
+
+    def _extended(self, match: dict[str, Any]) -> None:
         self._written(lambda: self._runs.change_match(match))
         self.match_refitted.emit(match)
-        self._refit([bool(m["use"]) for m in match["matches"]], self._controller.choices.model)
 
     def _refit(self, use: list[bool] | None, model: str) -> None:
         """Ask for a refit; while one is under way only the latest wish is kept."""
@@ -166,8 +187,7 @@ class Matching(QObject):
             (use, model), self._waiting = self._waiting, None
             self._refit(use, model)
             return
-        self._written(lambda: self._runs.change_match(match))
-        self.match_refitted.emit(match)
+        self._extended(match)
 
     def _not_refitted(self, _code: str, message: str, hint: str) -> None:
         self._refitting, self._waiting = False, None

@@ -12,6 +12,7 @@ from .i18n import tr
 from .layers.geopackage import LayerWriteError
 from .layers.record import RunRecord, load_record, new_run_folder
 from .layers.run import RunLayers
+from .layers.tables import CANDIDATES, KEYPOINTS, MATCHES
 
 
 class Runs:
@@ -77,7 +78,7 @@ class Runs:
             return
         self.record.match, self.record.candidate = match, candidate
         self._save()
-        self.layers.update_matches()
+        self.layers.update(MATCHES, KEYPOINTS)
 
     def change_match(self, match: dict[str, Any]) -> None:
         """Show the same matches with new values, after a refit.
@@ -88,7 +89,21 @@ class Runs:
         if self.record is not None and self.layers is not None:
             self.record.match = match
             self._save()
-            self.layers.update_matches(keypoints=False)
+            self.layers.update(MATCHES)
+
+    def put_verification(self, rank: int, verification: dict[str, Any]) -> None:
+        """Add what keypoints say about a candidate that had not been verified.
+
+        Raises:
+            LayerWriteError: the results cannot be written.
+        """
+        if self.record is None or self.record.search is None or self.layers is None:
+            return
+        for candidate in self.record.search["candidates"]:
+            if candidate["rank"] == rank:
+                candidate["verification"] = verification
+        self._save()
+        self.layers.update(CANDIDATES)
 
     def restore(self, folder: str) -> bool:
         """Take up the run of a folder again; its layers are in the project already.

@@ -32,6 +32,9 @@ def describe_index(info: dict[str, Any]) -> str:
     what = tr("optical") if info.get("modality") == "optical" else tr("SAR")
     text = tr("{tiles} tiles of {scenes} {what} scenes ({states})")
     line = text.format(tiles=info.get("tiles", 0), scenes=len(scenes), what=what, states=states or tr("none"))
+    values = sorted({str(scene.get("radiometry")) for scene in scenes if scene.get("radiometry_why")})
+    if values and info.get("modality") != "optical":
+        line += "\n" + tr("Values taken as {kinds}").format(kinds=", ".join(values))
     weights = info.get("weights_name")
     if weights:
         digest = str(info.get("weights_sha256") or "")[:8]

@@ -13,6 +13,7 @@ from ..layers.run import RUN_PROPERTY
 from .widgets import Section, form, named, set_text, wrapped
 
 _ROWS = 4
+_NO_LAYER = 0
 
 
 def radiometries() -> list[tuple[str, str]]:
@@ -37,9 +38,12 @@ class ImageryBox(Section):
 
     def __init__(self) -> None:
         super().__init__("ImageryBox", tr("Imagery"))
+        # Connected before the combo box connects itself, so that it still shows what was chosen.
+        QgsProject.instance().layersWillBeRemoved.connect(self._before_removal)
         self.optical = QgsMapLayerComboBox()
         self.optical.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
         self.optical.setAllowEmptyLayer(True, tr("Choose a raster layer"))
+        self.optical.setCurrentIndex(_NO_LAYER)
         self.optical.setMinimumContentsLength(12)
         named(self.optical, "OpticalLayer", tr("Optical layer"), tr("The layer you know your way around in."))
         self._model = QgsMapLayerProxyModel(self)
@@ -102,7 +106,11 @@ class ImageryBox(Section):
     def set_choices(self, optical_id: str, sar_ids: list[str], radiometry: str) -> None:
         """Show choices made before; layers that are gone are left out."""
         project = QgsProject.instance()
-        self.optical.setLayer(project.mapLayer(optical_id) if optical_id else None)
+        layer = project.mapLayer(optical_id)
+        if layer is None:
+            self.optical.setCurrentIndex(_NO_LAYER)
+        else:
+            self.optical.setLayer(layer)
         layers = [project.mapLayer(layer_id) for layer_id in sar_ids]
         self._model.sourceLayerModel().setLayersChecked([layer for layer in layers if layer is not None])
         self.radiometry.setCurrentIndex(max(self.radiometry.findData(radiometry), 0))
@@ -116,6 +124,12 @@ class ImageryBox(Section):
             text = tr("“{name}” is chosen as optical and as SAR. Tick the SAR layers only.")
             found.append(Problem(text.format(name=optical.name()), fatal=False))
         return found
+
+    def _before_removal(self, layer_ids: list[str]) -> None:
+        # Left alone, the combo box would go on to the next layer, which nobody chose as optical.
+        layer = self.optical.currentLayer()
+        if layer is not None and layer.id() in layer_ids:
+            self.optical.setCurrentIndex(_NO_LAYER)
 
     def _look(self) -> None:
         self._model.setExceptedLayerList(

@@ -75,11 +75,11 @@ class RunLayers:
         for table in TABLES:
             self._show(table)
 
-    def update_matches(self, keypoints: bool = True) -> None:
-        """Show the matches of the record again, after a match or a refit.
+    def update(self, *tables: Table) -> None:
+        """Show some tables of the record again, after they changed.
 
         Args:
-            keypoints: whether the keypoints changed too; a refit leaves them as they were.
+            tables: what changed.
 
         Raises:
             LayerWriteError: the file cannot be written.
@@ -87,7 +87,7 @@ class RunLayers:
         if not self.record.geopackage.exists():
             self.create()
             return
-        for table in (MATCHES, KEYPOINTS) if keypoints else (MATCHES,):
+        for table in tables:
             layer = self.layer(table) or self._load(table)
             if not layer.isValid():
                 self.create()
@@ -175,8 +175,10 @@ class RunLayers:
         provenance: dict[str, Any] = {}
         source = self.record.match if table in (MATCHES, KEYPOINTS) else self.record.search
         if source is not None:
-            provenance = dict(source.get("provenance") or {})
-            provenance.setdefault("device", source.get("device"))
+            provenance = {
+                key: source[key] for key in ("weights", "weights_sha256", "device") if key in source
+            }
+            provenance.update(source.get("provenance") or {})
         provenance["request"] = self.record.request
         set_provenance(layer, f"{self.record.title}: {layer.name()}", _abstract(table), provenance)
 

@@ -91,7 +91,7 @@ def test_provenance_travels_in_the_file(run):
 def test_refit_changes_the_features_in_place(run, match_result):
     layer = run.layer(MATCHES)
     match_result["matches"][0]["use"] = False
-    run.update_matches(keypoints=False)
+    run.update(MATCHES)
     assert run.layer(MATCHES) is layer
     kinds = {f["match_id"]: f["kind"] for f in layer.getFeatures()}
     assert kinds[0] == "excluded"
@@ -100,7 +100,7 @@ def test_refit_changes_the_features_in_place(run, match_result):
 
 def test_a_deleted_layer_comes_back_with_the_next_match(run):
     QgsProject.instance().removeMapLayer(run.layer(MATCHES).id())
-    run.update_matches()
+    run.update(MATCHES, KEYPOINTS)
     assert run.layer(MATCHES).featureCount() == 40
 
 
@@ -108,7 +108,7 @@ def test_a_deleted_group_comes_back_with_the_next_match(run):
     root = QgsProject.instance().layerTreeRoot()
     root.removeChildNode(root.findGroup("OptoSAR run"))
     QgsProject.instance().removeAllMapLayers()
-    run.update_matches()
+    run.update(MATCHES, KEYPOINTS)
     assert root.findGroup("OptoSAR run") is not None
 
 
