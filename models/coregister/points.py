@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,8 @@ from pyogrio.errors import DataSourceError
 
 from ..errors import InputError, StorageError
 from ..imagery.crs import crs_name, parse_crs
+from ..imagery.reading import opened
+from ..retrieval.storage import replacing
 from .accuracy import fit_gcps
 from .gcps import GcpSet, Points
 
@@ -53,9 +54,7 @@ def write_points(path: Path, gcps: GcpSet) -> Path:
     return _save(path, lambda part: _write_text(part, "\n".join(lines) + "\n"))
 
 
-def read_points(
-    path: Path, source_crs: str | None = None, to_pixel: Callable[[Points], Points] | None = None
-) -> GcpSet:
+def read_points(path: Path, moving: Path | None = None) -> GcpSet:
     """Read a ``.points`` file by the Georeferencer's own rules.
 
     One line that begins with ``#CRS: `` may come first, one header line follows unread, and every row needs
@@ -63,12 +62,10 @@ def read_points(
 
     Args:
         path: the file.
-        source_crs: CRS of the moving raster; None when it has no georeference.
-        to_pixel: takes source coordinates to column, row of the moving raster; needed when it is
-            georeferenced.
+        moving: the raster it belongs to; without it the raster is taken to have no georeference.
 
     Raises:
-        InputError: the file cannot be read, or breaks the rules.
+        InputError: a file cannot be read, or breaks the rules.
     """
     hint = "Save the points again from the Georeferencer."
     try:
@@ -91,7 +88,7 @@ def read_points(
         rows.append((*values, enabled))
     table = np.array(rows, dtype=np.float64).reshape(-1, 5)
     source = table[:, 2:4]
-    pixel = to_pixel(source) if to_pixel is not None else source * (1.0, -1.0)
+    source_crs, pixel = _in_raster(moving, source)
     return GcpSet(
         ids=np.arange(len(table)),
         pixel=pixel,
@@ -102,6 +99,16 @@ def read_points(
         check=table[:, 4] == 0,
         score=np.ones(len(table), np.float32),
     )
+
+
+def _in_raster(moving: Path | None, source: Points) -> tuple[str | None, Points]:
+    """CRS of the moving raster, and column and row of source coordinates."""
+    if moving is not None:
+        with opened(moving) as file:
+            if file.crs and not file.transform.is_identity:
+                columns, rows = ~file.transform * (source[:, 0], source[:, 1])
+                return crs_name(file.crs), np.column_stack([columns, rows])
+    return None, source * (1.0, -1.0)
 
 
 def write_csv(path: Path, gcps: GcpSet) -> Path:
@@ -198,22 +205,13 @@ def _write_text(path: Path, text: str) -> None:
 
 
 def _save(path: Path, write: Callable[[Path], None]) -> Path:
-    """Write beside the file and rename, so that it is whole or not there."""
-    partial = path.with_name(f".{path.stem}.partial{path.suffix}")
-    with _storage_errors(path, partial):
-        write(partial)
-        partial.replace(path)
+    """Write the file so that it is whole or not there."""
+    with replacing(path) as part:
+        try:
+            write(part)
+        except DataSourceError as error:
+            raise StorageError(
+                f"{path.name} could not be written: {error}.",
+                "Check the folder, its free space and permissions.",
+            ) from error
     return path
-
-
-@contextlib.contextmanager
-def _storage_errors(path: Path, partial: Path) -> Iterator[None]:
-    try:
-        yield
-    except (OSError, DataSourceError) as error:
-        raise StorageError(
-            f"{path.name} could not be written: {error}.", "Check the folder, its free space and permissions."
-        ) from error
-    finally:
-        with contextlib.suppress(OSError):
-            partial.unlink(missing_ok=True)

@@ -27,6 +27,7 @@ from ..imagery.crs import crs_name, parse_crs, transform_points
 from ..imagery.reading import opened
 from ..matching.accuracy import Accuracy
 from ..progress import Progress, no_progress
+from ..retrieval.storage import replacing
 from .accuracy import Fit, fit_gcps
 from .gcps import GcpSet, Points
 from .grids import TargetGrid, footprint_grid, reference_grid
@@ -163,9 +164,8 @@ def coregister(
         target = own_grid or footprint_grid(fit, placed, (source.width, source.height), to_map, resolution)
         locate = _locator(target, fit, from_map)
         tags = _tags(placed, fit, moving, reference, resampling, provenance)
-        partial = out.with_name(f".{out.stem}.partial.tif")
         _check_space(source, target, out)
-        with warnings.catch_warnings(), _written(partial, out):
+        with warnings.catch_warnings(), _written(out) as partial:
             warnings.simplefilter("ignore", NotGeoreferencedWarning)
             filled = _write(source, partial, target, locate, resampling, tags, progress)
     return CoregisterResult(
@@ -391,18 +391,16 @@ def _check_space(source: DatasetReader, target: TargetGrid, out: Path) -> None:
 
 
 @contextlib.contextmanager
-def _written(partial: Path, out: Path) -> Iterator[None]:
-    """Give the file its name when it is complete, and leave nothing behind when it is not."""
-    try:
-        yield
-        with rasterio.open(partial) as file:
-            file.read(1, window=Window(file.width - 1, file.height - 1, 1, 1))
-        partial.replace(out)
-    except (RasterioError, CPLE_BaseError, OSError) as error:
-        raise StorageError(
-            f"{out.name} could not be written: {' '.join(str(error.__cause__ or error).split())[:200]}",
-            "Check the free space and the permissions of the folder.",
-        ) from error
-    finally:
-        for leftover in (partial, partial.with_name(partial.name + ".aux.xml")):
-            leftover.unlink(missing_ok=True)
+def _written(out: Path) -> Iterator[Path]:
+    """Give a temporary name; the file takes its own when it is complete, and nothing is left when it is not."""
+    with replacing(out) as partial:
+        try:
+            yield partial
+            # What did not reach the disk when the file was closed shows only when it is read.
+            with rasterio.open(partial) as file:
+                file.read(1, window=Window(file.width - 1, file.height - 1, 1, 1))
+        except (RasterioError, CPLE_BaseError) as error:
+            raise StorageError(
+                f"{out.name} could not be written: {' '.join(str(error.__cause__ or error).split())[:200]}",
+                "Check the free space and the permissions of the folder.",
+            ) from error

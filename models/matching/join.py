@@ -6,6 +6,7 @@ import time
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 
 from ..imagery.crs import Points
 from .describe import Described
@@ -51,10 +52,7 @@ class JoinedMatches:
         score = np.concatenate([np.zeros(0, np.float32), *self._score])
         ours = np.vstack([np.zeros((0, 2)), *self._optical])
         theirs = np.vstack([np.zeros((0, 2)), *self._sar])
-        # Neighbouring blocks see the same SAR keypoint; its surest match counts.
-        order = np.argsort(-score, kind="stable")
-        cells = np.floor(sar.to_grid(theirs[order]) / _SAME_POINT_PX)
-        first = np.sort(order[np.unique(cells, axis=0, return_index=True)[1]]) if len(order) else order
+        first = _surest(sar.to_grid(theirs), score)
         return Pairing(
             optical_side=optical,
             sar_side=sar,
@@ -71,3 +69,14 @@ class JoinedMatches:
         points = np.vstack([np.zeros((0, 2)), *(points for points, _ in self._seen[side])])
         scores = np.concatenate([np.zeros(0, np.float32), *(scores for _, scores in self._seen[side])])
         return np.asarray(points[np.argsort(-scores, kind="stable")[:_LISTED_KEYPOINTS]])
+
+
+def _surest(points: Points, score: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Which matches stay: neighbouring blocks see the same SAR keypoint, and its surest match counts."""
+    stays = np.ones(len(points), np.bool_)
+    if len(points) > 1:
+        close = cKDTree(points).query_pairs(_SAME_POINT_PX, output_type="ndarray")
+        one, other = close.T
+        # Of equals the earlier one stays, so that never both go.
+        stays[np.where(score[one] >= score[other], other, one)] = False
+    return stays

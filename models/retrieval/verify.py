@@ -127,15 +127,12 @@ def overall_verdict(verified: list[VerifiedCandidate]) -> Verdict:
     """The verdict on a whole search: that of its best verified candidate, in the words of a search."""
     if not verified:
         return Verdict(False, REJECTED, "No candidate was verified.", "Verify at least one candidate.", {})
-    best = verified[0]
-    verdict = best.verdict
-    if verdict.accepted:
-        return replace(verdict, reason=f"Candidate {best.candidate.rank}: {verdict.reason}")
-    if len(verified) == 1:
-        return replace(verdict, reason=f"Candidate {best.candidate.rank}: {verdict.reason}")
+    verdict = verified[0].verdict
+    if verdict.accepted or len(verified) == 1:
+        return verdict
     return replace(
         verdict,
-        reason=f"None of {len(verified)} candidates was accepted. The best, {best.candidate.rank}: {verdict.reason}",
+        reason=f"None of {len(verified)} candidates was accepted. The best: {verdict.reason}",
         hint="Verify more candidates, enlarge the region, or check that the index covers the place.",
     )
 

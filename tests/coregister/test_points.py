@@ -7,7 +7,9 @@ import csv
 import numpy as np
 import pyogrio
 import pytest
+import rasterio
 import shapely
+from affine import Affine
 from rasterio.crs import CRS
 
 from optosar.models.coregister.gcps import GcpSet, gcps_from_match
@@ -118,15 +120,11 @@ def test_points_go_round(make_result, tmp_path, sar_georeferenced):
     result, *_ = make_result(sar_georeferenced)
     gcps = gcps_from_match(result, "sar")
     path = write_points(tmp_path / "p.points", gcps)
-
-    def to_pixel(source):
-        return (source - (376_050, 3_769_970)) / (10, -10)
-
-    again = (
-        read_points(path, source_crs="EPSG:32611", to_pixel=to_pixel)
-        if sar_georeferenced
-        else read_points(path)
-    )
+    moving = tmp_path / "sar.tif"
+    where = {"crs": "EPSG:32611", "transform": Affine(*result.sar.transform)} if sar_georeferenced else {}
+    with rasterio.open(moving, "w", driver="GTiff", width=500, height=500, count=1, dtype="uint8", **where):
+        pass
+    again = read_points(path, moving)
     assert again.target == pytest.approx(gcps.target, abs=1e-6)
     assert again.source == pytest.approx(gcps.source, abs=1e-6)
     assert again.pixel == pytest.approx(gcps.pixel, abs=1e-6)
