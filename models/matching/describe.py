@@ -56,6 +56,10 @@ class Described:
     def __len__(self) -> int:
         return len(self.points)
 
+    def only(self, rows: NDArray[np.bool_]) -> Described:
+        """Some of the keypoints of the same window."""
+        return Described(self.points[rows], self.scores[rows], self.descriptors[rows], self.area_px)
+
 
 def describe_patch(
     patch: Patch, modality: Modality, extractor: Extractor, k: int, progress: Progress = no_progress

@@ -105,8 +105,8 @@ def match_scenes(
         sar: the SAR scene.
         extractor: finds and describes keypoints.
         options: see :class:`MatchOptions`.
-        area: part of the overlap to match; in pixels of the optical scene when that is not on the map (of
-            the SAR scene when only the optical one is not).
+        area: part of the overlap to match; where only one scene is on the map, part of that scene; in
+            pixels of the optical scene where neither is.
         progress: reported to between the steps of every block; may raise ``Cancelled``.
         thresholds: of the verdict; the shipped ones by default.
 
@@ -222,9 +222,8 @@ def _match_frames(
     found: dict[str, Described] = {}
     sides: dict[str, Side] = {}
     for scene, low, high in ((optical, 0.0, 0.45), (sar, 0.45, 0.9)):
-        crs, transform, width, height = pixel_window(
-            scene, area if scene is placed else None, gsd, options.block_px
-        )
+        asked = area if scene is placed else None
+        crs, transform, width, height = pixel_window(scene, asked, gsd, options.block_px)
         if width * height > _LARGEST_FRAME:
             raise InputError(
                 f"{scene.name} is too large to be searched as a whole ({width} x {height} px).",
@@ -239,15 +238,12 @@ def _match_frames(
         report(0.1, f"{scene.name}: keypoints")
         clock = time.perf_counter()
         k = round(options.k * max(width * height / options.block_px**2, 1.0))
-        found[scene.modality] = describe_patch(
-            patch, scene.modality, extractor, k, subprogress(report, 0.1, 1.0)
-        )
+        seen = describe_patch(patch, scene.modality, extractor, k, subprogress(report, 0.1, 1.0))
+        found[scene.modality] = seen.only(_inside(seen.points, area_shape(asked, crs)))
         joined.timing["extract_s"] += time.perf_counter() - clock
         sides[scene.modality] = side_of(patch, scene)
-    shape = area_shape(area, placed.crs) if placed is optical else None
-    keep = _inside(found["optical"].points, shape)
     progress(0.9, "Matching")
-    joined.add(found["optical"], found["sar"], options, keep)
+    joined.add(found["optical"], found["sar"], options, np.ones(len(found["optical"]), np.bool_))
     return _fitted(joined, sides["optical"], sides["sar"], options, thresholds)
 
 

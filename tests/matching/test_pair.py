@@ -206,6 +206,20 @@ def test_an_area_of_the_optical_scene_is_sought_in_the_whole_picture(write_view,
     assert result.matches.optical[:, 0].min() >= 378_000
 
 
+def test_an_area_on_the_map_restricts_the_scene_that_is_on_it(write_view, extractor):
+    optical = write_view("optical.tif", "optical")
+    sar = write_view(
+        "sar.tif", "sar", turned(0, 1, 5, 3), where=Affine(1e-4, 0, -118.3, 0, -1e-4, 34.0), crs="EPSG:4326"
+    )
+    ring = [[-118.3, 34.0], [-118.25, 34.0], [-118.3, 33.95], [-118.3, 34.0]]
+    area = Region("polygon", {"type": "Polygon", "coordinates": [ring]}, "EPSG:4326")
+    result = match_scenes(optical, sar, extractor, area=area)
+    assert result.verdict.accepted
+    columns, rows = result.matches.sar_px.T
+    assert (columns + rows).max() < 503
+    assert (columns + rows).max() > 400
+
+
 def test_windows_match_without_scenes(write_view, extractor):
     optical = write_view("optical.tif", "optical", where=MAP)
     sar = write_view("sar.tif", "sar", turned(0, 1, 7, -3), where=MAP)

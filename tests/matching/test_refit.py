@@ -191,9 +191,9 @@ def test_refit_of_two_thousand_matches_takes_under_twenty_milliseconds(make_trut
     result = solve(make_pairing(make_truth(800, 1200), map_side, map_side), OPTIONS)
     times = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.process_time()
         refit(result, result.matches.use)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert min(times) < 0.02
 
 
