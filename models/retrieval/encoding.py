@@ -84,7 +84,7 @@ class Meter:
         seconds = max(time.monotonic() - self._started, 1e-6)
         fresh = self._done + encoded - self._resumed
         where = f"{self._name} ({self._scene} of {self.scenes})" if self.scenes > 1 else self._name
-        text = f"{where}: {self._done + encoded} of {self.positions} tiles"
+        text = f"{where}: {self._done + encoded} of {self.positions} tile positions"
         if fresh > 0:
             remaining = (self.positions - self._done - encoded) * seconds / fresh
             text += f", {(self._encoded + encoded) / seconds:.1f} tiles/s, {duration(remaining)} left"
