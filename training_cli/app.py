@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import sys
+import warnings
 from typing import Annotated, Optional
 
 import typer
 
 from .. import __version__
 from ..models.errors import Cancelled, OptoSARError
-from .commands import encode, features, sample
+from .commands import coregister, encode, features, index, match, sample, search
 from .console import EXIT_CANCELLED, EXIT_ERROR, say, show_error
 from .train import commands as train
 
@@ -22,6 +23,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("sample")(sample.sample)
+app.add_typer(index.app, name="index")
+app.command("search")(search.search)
+app.command("match")(match.match)
+app.command("coregister")(coregister.coregister)
 app.command("encode")(encode.encode)
 app.command("features")(features.features)
 app.add_typer(train.app, name="train")
@@ -55,6 +60,8 @@ def main(arguments: Optional[list[str]] = None) -> int:
     Returns:
         Exit code: 0 done, 1 an error that was explained, 2 a wrong command line, 130 cancelled.
     """
+    # pyogrio looks for a pyproj it does not need; where that is the system's, it misses its data.
+    warnings.filterwarnings("ignore", message="Valid PROJ data directory not found")
     try:
         app(args=arguments, prog_name="optosar")
     except SystemExit as stop:

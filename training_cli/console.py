@@ -77,7 +77,8 @@ def reporting(title: str) -> Iterator[Progress]:
     before = signal.signal(signal.SIGINT, ask) if in_main else None
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
     try:
-        with Bar(*columns, console=messages(), transient=True) as bar:
+        console = messages()
+        with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
             task = bar.add_task(escape(title), total=1.0)
 
             def report(fraction: float, text: str = "") -> None:

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsProject
-from qgis.PyQt.QtCore import QCoreApplication, QTimer
-from qgis.PyQt.QtWidgets import QApplication
+from qgis.PyQt.QtCore import QTimer
 from qgis.utils import iface
 
 _TICK_MS = 50
@@ -141,12 +140,3 @@ class Driver:
         QTimer.singleShot(0, iface.actionExit().trigger)
         # Whatever still holds the window open must not hold the demo.
         QTimer.singleShot(_EXIT_GRACE_MS, lambda: os._exit(3))
-
-
-def application_ready() -> bool:
-    """Whether QGIS has finished starting: the window is there and the splash screen is gone."""
-    return (
-        iface.mainWindow().isVisible()
-        and QApplication.activeModalWidget() is None
-        and bool(QCoreApplication.instance())
-    )

@@ -43,7 +43,10 @@ def test_an_unknown_option_is_exit_code_2(run: Run) -> None:
 
 
 def test_help_does_not_load_torch() -> None:
-    script = "import sys; from optosar.training_cli.app import main; main(['search', '--help']); sys.exit('torch' in sys.modules)"
+    script = (
+        "import sys; from optosar.training_cli.app import main; "
+        "main(['search', '--help']); sys.exit('torch' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False, env=environment())
     assert done.returncode == 0
 
@@ -64,7 +67,15 @@ def test_sample_prints_what_it_wrote(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="signals to a process group are POSIX")
 def test_ctrl_c_cancels_without_litter(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "optosar.training_cli", "sample", str(tmp_path / "s"), "--source", "simulated"]
+    command = [
+        sys.executable,
+        "-m",
+        "optosar.training_cli",
+        "sample",
+        str(tmp_path / "s"),
+        "--source",
+        "simulated",
+    ]
     process = subprocess.Popen(
         [*command, "--size", "2000"], env=environment(), stderr=subprocess.PIPE, text=True, cwd=tmp_path
     )

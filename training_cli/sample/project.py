@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 # XML is only written here, never parsed.
-from xml.etree import ElementTree as ET  # noqa: S405  # nosec B405
+from xml.etree import ElementTree as ET  # nosec B405
 
 from rasterio.crs import CRS
 

@@ -1,0 +1,137 @@
+"""``optosar coregister``: move one scene onto the other and write it as a GeoTIFF."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Any, Optional
+
+import typer
+
+from ...models.errors import InputError
+from ..console import print_json, print_rows, reporting
+from ..work import ask
+from .match import (
+    Keypoints,
+    Model,
+    ModelChoice,
+    Moving,
+    OpticalScene,
+    SarScene,
+    SideChoice,
+    Threshold,
+    run_match,
+    show_match,
+)
+from .options import Device, Json, MatchingWeights, Out, Radiometry, RadiometryChoice
+from .regions import Area, Crs
+
+
+class MethodChoice(str, Enum):
+    """Transformation."""
+
+    similarity = "similarity"
+    affine = "affine"
+    homography = "homography"
+    poly1 = "poly1"
+    poly2 = "poly2"
+    poly3 = "poly3"
+    tps = "tps"
+
+
+class ResamplingChoice(str, Enum):
+    """Resampling."""
+
+    nearest = "nearest"
+    bilinear = "bilinear"
+    cubic = "cubic"
+    lanczos = "lanczos"
+
+
+class GridChoice(str, Enum):
+    """Pixel grid of the result."""
+
+    reference = "reference"
+    moving = "moving"
+
+
+def coregister(
+    optical: OpticalScene,
+    sar: SarScene,
+    out: Out,
+    moving: Moving = SideChoice.sar,
+    method: Annotated[MethodChoice, typer.Option(help="tps is a thin plate spline.")] = MethodChoice.affine,
+    resampling: Annotated[ResamplingChoice, typer.Option()] = ResamplingChoice.bilinear,
+    grid: Annotated[
+        GridChoice, typer.Option(help="Pixels of the result: those of the other scene, or of its own size.")
+    ] = GridChoice.reference,
+    resolution: Annotated[
+        Optional[float], typer.Option(help="Another pixel size, in units of the result's CRS.")
+    ] = None,
+    matches: Annotated[
+        Optional[Path],
+        typer.Option("--match", help="Result of optosar match --out F.json, instead of matching."),
+    ] = None,
+    points: Annotated[
+        Optional[Path], typer.Option(help="Georeferencer .points file to use instead of matching.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Even when the match is not reliable.")] = False,
+    model: Model = ModelChoice.affine,
+    k: Keypoints = 2048,
+    threshold: Threshold = 3.0,
+    area: Area = None,
+    crs: Crs = None,
+    radiometry: Radiometry = RadiometryChoice.auto,
+    weights: MatchingWeights = "s2net",
+    device: Device = "auto",
+    json: Json = False,
+) -> None:
+    """Match two scenes, or take control points, and write one of them in register with the other."""
+    from ..matches_file import read_matches
+
+    found: dict[str, Any] | None = None
+    if matches is not None:
+        found = read_matches(matches)
+    elif points is None:
+        found = run_match(optical, sar, model, k, threshold, area, crs, radiometry, weights, device)
+    if found is not None and not found["verdict"]["accepted"] and not force:
+        verdict = found["verdict"]
+        raise InputError(
+            f"No reliable match: {verdict['reason']}", f"{verdict['hint']} Or accept it with --force.".strip()
+        )
+    sides = {"optical": optical, "sar": sar}
+    other = "optical" if moving is SideChoice.sar else "sar"
+    choices: dict[str, Any] = {
+        "method": method.value,
+        "resampling": resampling.value,
+        "grid": grid.value,
+        "resolution": resolution,
+    }
+    if found is not None:
+        paths = {"moving_path": str(sides[moving.value]), "reference_path": str(sides[other])}
+        result = ask(
+            "coregister", "Writing", match=found, moving=moving.value, out=str(out), **paths, **choices
+        )
+    else:
+        result = _from_points(Path(str(points)), sides[moving.value], sides[other], out, choices)
+    if json:
+        print_json({**result, "match": found})
+        return
+    if found is not None:
+        show_match(found)
+    print_rows([("Wrote", result["path"])])
+    if result["holdout_rmse"] is not None:
+        text = f"RMSE {result['holdout_rmse']:.2f}, CE90 {result['holdout_ce90']:.2f} {result['units']}"
+        print_rows([("Accuracy", f"{text} on {result['n_holdout']} points that were held out")])
+
+
+def _from_points(
+    points: Path, moving: Path, reference: Path, out: Path, choices: dict[str, Any]
+) -> dict[str, Any]:
+    """Co-register by control points of a Georeferencer file."""
+    from ...models.coregister.points import read_points
+    from ...models.coregister.warp import coregister as warp
+
+    gcps = read_points(points, moving)
+    with reporting("Writing") as progress:
+        return warp(moving, gcps, out=out, reference=reference, progress=progress, **choices).to_json()
