@@ -51,7 +51,7 @@ def opened(path: Path) -> Iterator[DatasetReader]:
             source = rasterio.open(path)
     except (RasterioError, CPLE_BaseError, OSError) as error:
         raise InputError(
-            f"{path.name} cannot be opened as a raster: {_reason(error)}",
+            f"{path.name} cannot be opened as a raster: {_reason(error)}.",
             "The file may be incomplete or of an unknown format; check that it opens as a layer in QGIS.",
             code="unreadable",
         ) from error
@@ -66,7 +66,7 @@ def opened(path: Path) -> Iterator[DatasetReader]:
                     code="file_missing",
                 ) from error
             raise InputError(
-                f"{path.name} cannot be read to its end: {_reason(error)}",
+                f"{path.name} cannot be read to its end: {_reason(error)}.",
                 "The file is probably truncated or damaged; copy or download it again.",
                 code="unreadable",
             ) from error
@@ -77,7 +77,7 @@ def _reason(error: BaseException) -> str:
     innermost = error
     while innermost.__cause__ is not None:
         innermost = innermost.__cause__
-    return " ".join(str(innermost or error).split())[:200]
+    return " ".join(str(innermost or error).split())[:200].rstrip(".")
 
 
 def read_valid(

@@ -44,6 +44,11 @@ class Sample:
         """All valid values of one band."""
         return np.concatenate([data[band][mask] for data, mask in zip(self.windows, self.masks)])
 
+    @property
+    def empty(self) -> bool:
+        """Whether no pixel holds a measurement."""
+        return not any(mask.any() for mask in self.masks)
+
     def without_zeros(self) -> Sample:
         """The same windows with 0 in all bands taken as "no measurement"."""
         masks = tuple(mask & (data != 0).any(axis=0) for data, mask in zip(self.windows, self.masks))
@@ -61,10 +66,9 @@ def take_sample(source: DatasetReader, bands: tuple[int, ...]) -> Sample:
     height, width = min(_WINDOW, source.height), min(_WINDOW, source.width)
     parts = [read_valid(source, bands, Window(x, y, width, height)) for y in tops for x in lefts]
     if sum(int(mask.sum()) for _, mask in parts) < min(_ENOUGH, source.height * source.width):
-        factor = max(source.height, source.width) / 1024
-        if factor > 1:
-            shape = (max(int(source.height / factor), 1), max(int(source.width / factor), 1))
-            parts.append(read_valid(source, bands, Window(0, 0, source.width, source.height), shape))
+        factor = max(max(source.height, source.width) / 1024, 1.0)
+        shape = (max(int(source.height / factor), 1), max(int(source.width / factor), 1))
+        parts.append(read_valid(source, bands, Window(0, 0, source.width, source.height), shape))
     return Sample(tuple(data for data, _ in parts), tuple(mask for _, mask in parts))
 
 

@@ -86,7 +86,8 @@ def open_scene(
             say they are red, green and blue, else the first three, else the first; for SAR the first.
 
     Raises:
-        InputError: the file is missing, no raster, truncated, of complex or palette values, or has no such bands.
+        InputError: the file is missing, no raster, truncated, of complex or palette values, has no such bands, or
+            no measurement at all.
     """
     if modality not in MODALITIES or radiometry not in RADIOMETRIES:
         raise InputError(
@@ -98,6 +99,12 @@ def open_scene(
         chosen = _choose_bands(source, path.name, modality, bands, warnings)
         _check_types(source, path.name, chosen)
         sample = take_sample(source, chosen)
+        if sample.empty:
+            raise InputError(
+                f"{path.name} holds no measurement: all its pixels are marked as “no data”.",
+                "Check its nodata value and mask, or choose another file.",
+                code="empty_scene",
+            )
         declared = any(MaskFlags.all_valid not in source.mask_flag_enums[band - 1] for band in chosen)
         implied = zero_is_nodata(sample, declared=declared)
         if implied:

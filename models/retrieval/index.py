@@ -202,9 +202,17 @@ def open_index(path: str | Path, encoder: Encoder | None = None) -> TileIndex:
             if attempt == _ATTEMPTS - 1 or read_manifest(folder) == manifest:
                 raise
     if not sum(len(part) for _, _, part in tiles):
-        raise IndexFolderError(
-            f"The index {folder.root.name} holds no tile yet.",
-            "Build or update it first.",
+        raise _empty(folder, complete=bool(tiles) and len(tiles) == len(manifest.scenes))
+    return TileIndex(folder, manifest, [item for item in tiles if len(item[2])])
+
+
+def _empty(folder: Folder, *, complete: bool) -> IndexFolderError:
+    if complete:
+        return IndexFolderError(
+            f"The index {folder.root.name} holds no tile: nowhere do its scenes hold enough data and detail for one.",
+            "Add scenes with larger covered areas, or build an index that allows more nodata in a tile.",
             code="index_empty",
         )
-    return TileIndex(folder, manifest, [item for item in tiles if len(item[2])])
+    return IndexFolderError(
+        f"The index {folder.root.name} holds no tile yet.", "Build or update it first.", code="index_empty"
+    )

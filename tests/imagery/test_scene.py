@@ -167,6 +167,24 @@ def test_a_file_deleted_between_two_reads_is_named(write, speckle):
         read_patch_at(scene, (351_000, 3_779_000), "EPSG:32611", 10, 64)
 
 
+def test_a_scene_without_a_single_measurement_is_refused(write):
+    for data, nodata in (
+        (np.zeros((1, 300, 300), np.uint8), 0),
+        (np.full((1, 900, 900), np.nan, np.float32), None),
+    ):
+        with pytest.raises(InputError, match="no measurement") as error:
+            open_scene(write("empty.tif", data, nodata=nodata), "sar")
+        assert error.value.code == "empty_scene"
+
+
+def test_a_narrow_strip_in_a_wide_frame_is_found(write, speckle):
+    data = np.zeros((1, 2600, 2600), np.uint16)
+    data[:, 700:760] = speckle(60, 2600)
+    scene = open_scene(write("strip.tif", data, nodata=0), "sar")
+    assert scene.floor is not None
+    assert scene.floor > 1
+
+
 def test_complex_values_and_palettes_are_refused_with_the_way_out(write):
     with pytest.raises(InputError, match="complex") as error:
         open_scene(write("slc.tif", np.ones((1, 64, 64), np.complex64)), "sar")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import cv2
 import numpy as np
 import rasterio
 from affine import Affine
+from rasterio.errors import NotGeoreferencedWarning
 
 from optosar.models.imagery.radiometry import standardise
 from optosar.models.progress import no_progress
@@ -67,10 +69,11 @@ def write_scene(
     options = {"driver": "GTiff", "dtype": data.dtype, "crs": crs, "transform": transform, **profile}
     if crs is None:
         del options["transform"], options["crs"]
-    with rasterio.open(
-        path, "w", count=data.shape[0], height=data.shape[1], width=data.shape[2], **options
-    ) as file:
-        file.write(data)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)
+        shape = {"count": data.shape[0], "height": data.shape[1], "width": data.shape[2]}
+        with rasterio.open(path, "w", **shape, **options) as file:
+            file.write(data)
     return path
 
 

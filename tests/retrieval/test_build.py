@@ -84,6 +84,15 @@ def test_tiles_with_too_little_data_or_nothing_to_see_are_left_out_and_counted(t
     assert (scene.tiles, scene.skipped_nodata, scene.skipped_flat) == (2, 2, 1)
 
 
+def test_an_index_in_which_nothing_is_to_be_seen_says_so(tmp_path, encoder):
+    path = write_scene(tmp_path / "flat.tif", np.full((1, 300, 300), 9, np.uint8))
+    scene = build_index(tmp_path / "index", [SceneSpec(path)], encoder=encoder).scenes[0]
+    assert (scene.tiles, scene.skipped_flat, scene.status) == (0, 4, "current")
+    with pytest.raises(IndexFolderError, match="enough data and detail") as error:
+        open_index(tmp_path / "index")
+    assert error.value.code == "index_empty"
+
+
 def test_progress_tells_speed_and_remaining_time(tmp_path, encoder):
     path = write_scene(tmp_path / "sar.tif", as_sar(rough_land(1400, 1400)))
     reports = []
