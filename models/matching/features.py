@@ -84,7 +84,7 @@ class FeatureExtractor:
         """
         maps = self._dense(standardise(image, valid), modality, progress)
         cells_valid = _valid_cells(valid, maps.reliability.shape[-2:])
-        score = (maps.reliability * maps.repeatability)[0] * cells_valid.to(self.device.torch_device)
+        score = maps.reliability[0] * cells_valid.to(self.device.torch_device)
         points, scores = _peaks(score, k)
         descriptors = _sample(maps.descriptors, points)
         pixels = points * STRIDE + (STRIDE - 1) / 2
@@ -98,7 +98,7 @@ class FeatureExtractor:
         rows, cols = padded.shape[1] // STRIDE, padded.shape[2] // STRIDE
         device = self.device.torch_device
         descriptors = torch.zeros((1, self._net.dimension, rows, cols), device=device)
-        scores = torch.zeros((2, rows, cols), device=device)
+        scores = torch.zeros((1, rows, cols), device=device)
         blocks = [
             (y, x) for y in range(0, padded.shape[1], _BLOCK) for x in range(0, padded.shape[2], _BLOCK)
         ]
@@ -119,9 +119,8 @@ class FeatureExtractor:
                 (slice(None), slice(None), *inner)
             ]
             scores[(0, *outer)] = dense.reliability[(0, *inner)]
-            scores[(1, *outer)] = dense.repeatability[(0, *inner)]
             progress((done + 1) / len(blocks), "")
-        return DenseFeatures(descriptors, scores[:1], scores[1:])
+        return DenseFeatures(descriptors, scores)
 
 
 def _valid_cells(valid: NDArray[np.bool_], shape: tuple[int, int]) -> Tensor:

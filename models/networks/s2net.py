@@ -1,8 +1,8 @@
 """S2-Net: the detect-and-describe network for optical and SAR windows.
 
 Source: Mei et al., "S2-Net: Self-supervision Guided Feature Representation Learning for Cross-Modality Images",
-section II; its base here is of the D2-Net type (VGG16 features that both detect and describe) with the score heads of
-the R2D2 type (reliability and repeatability read from the squared features). Ours, because optical and SAR are further
+section II; its base here is of the D2-Net type (VGG16 features that both detect and describe) with a score of
+the R2D2 type (reliability, read from the squared features). Ours, because optical and SAR are further
 apart than the paper's modalities: blocks 1 to 3 are separate for each modality, block 4 is shared, and conv4_3 is
 fused with conv3_3 so that descriptors stand at a quarter of the image's resolution.
 """
@@ -29,12 +29,10 @@ class DenseFeatures:
         descriptors: (N, D, h, w) float32, of length 1 in every cell; cell (i, j) is centred on image pixel
             (4 i + 1.5, 4 j + 1.5) counted from the centre of the first.
         reliability: (N, h, w) 0 to 1: how far the descriptor can be trusted to find its partner.
-        repeatability: (N, h, w) 0 to 1: how likely the cell is detected in the other modality too.
     """
 
     descriptors: Tensor
     reliability: Tensor
-    repeatability: Tensor
 
 
 class S2Net(nn.Module):
@@ -54,7 +52,6 @@ class S2Net(nn.Module):
         self.coarse = nn.Conv2d(BLOCKS[3][-1], dimension, 1)
         self.mix = nn.Conv2d(dimension, dimension, 3, padding=1)
         self.reliability = nn.Conv2d(dimension, 1, 1)
-        self.repeatability = nn.Conv2d(dimension, 1, 1)
 
     def forward(self, images: Tensor, modality: str) -> DenseFeatures:
         """Standardised images (N, 1 or 3, H, W), H and W multiples of 8, of one modality."""
@@ -69,5 +66,4 @@ class S2Net(nn.Module):
         return DenseFeatures(
             functional.normalize(features, dim=1),
             torch.sigmoid(self.reliability(squared)).squeeze(1).float(),
-            torch.sigmoid(self.repeatability(squared)).squeeze(1).float(),
         )

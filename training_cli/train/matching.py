@@ -70,8 +70,7 @@ class MatchingModule(lightning.LightningModule):
     """S2-Net trained across modalities.
 
     The descriptor learns by :func:`correspondence_loss` in both directions. Reliability learns to predict whether the
-    nearest descriptor is the right one. Repeatability learns as in R2D2: the two score maps are to be alike after the
-    true warp (cosine similarity in patches) and peaky.
+    nearest descriptor is the right one.
 
     Args:
         steps: length of the schedule.
@@ -101,7 +100,7 @@ class MatchingModule(lightning.LightningModule):
     def training_step(self, batch: dict[str, Tensor], batch_idx: int) -> Tensor:
         """One batch of window pairs, see :class:`~..data.matching_stream.WarpedPairStream`."""
         optical, sar = self.net(batch["optical"], "optical"), self.net(batch["sar"], "sar")
-        described, trusted, repeated, hits, count = [], [], [], [], len(batch["to_sar"])
+        described, trusted, hits, count = [], [], [], len(batch["to_sar"])
         for i in range(count):
             forward, tolerance = batch["to_sar"][i], batch["tolerance"][i]
             backward = torch.linalg.inv(forward)
@@ -115,13 +114,10 @@ class MatchingModule(lightning.LightningModule):
                     described.append(loss)
                     trusted.append(functional.binary_cross_entropy(reliability, hit.float()))
                     hits.append(hit.float().mean())
-            repeated.append(_repeatability_loss(optical, sar, i, forward, batch["optical_valid"][i]))
         descriptor, trust = torch.stack(described).mean(), torch.stack(trusted).mean()
-        repeat = torch.stack(repeated).mean()
         self.log("train/descriptor", descriptor, prog_bar=True)
         self.log("train/hit", torch.stack(hits).mean(), prog_bar=True)
-        self.log("train/repeatability", repeat)
-        return descriptor + 0.3 * trust + 0.3 * repeat
+        return descriptor + 0.3 * trust
 
     def _direction(
         self,
@@ -171,26 +167,3 @@ class MatchingModule(lightning.LightningModule):
         )
         schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, warm_cosine(self.hparams["steps"]))
         return {"optimizer": optimizer, "lr_scheduler": {"scheduler": schedule, "interval": "step"}}
-
-
-def _repeatability_loss(
-    optical: DenseFeatures, sar: DenseFeatures, i: int, forward: Tensor, valid: Tensor
-) -> Tensor:
-    """R2D2's similarity and peakiness of the repeatability maps, in patches of 8 x 8 cells."""
-    a, b = optical.repeatability[i], sar.repeatability[i]
-    height, width = a.shape
-    target = map_points(cell_centres(height, width, a.device), forward)
-    size = torch.tensor([width * STRIDE, height * STRIDE], device=a.device)
-    grid = ((target + 0.5) / size * 2 - 1).view(1, height, width, 2)
-    warped = functional.grid_sample(b[None, None], grid, align_corners=False)[0, 0]
-    inside = (grid.abs() < 1).all(-1)[0] & valid[1::STRIDE, 1::STRIDE]
-
-    def patches(x: Tensor) -> Tensor:
-        return functional.unfold(x[None, None], 8, stride=4)[0].t()
-
-    full = patches(inside.float()).mean(1) > 0.99
-    if not bool(full.any()):
-        return a.sum() * 0
-    similarity = functional.cosine_similarity(patches(a)[full], patches(warped)[full], dim=1).mean()
-    peaky = [(p.amax(1) - p.mean(1)).mean() for p in (patches(a), patches(b))]
-    return (1 - similarity) + 1 - (peaky[0] + peaky[1]) / 2

@@ -1,0 +1,307 @@
+"""The engine as the desktop uses it: one process, kept warm, never waited for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from qgis.PyQt.QtCore import QObject, QProcess, QTimer, pyqtSignal
+
+from ...models.engine.protocol import CANCELLED, ENGINE_DIED
+from ...models.engine.protocol import request as request_line
+from ..i18n import tr
+from .environment import find_interpreter
+from .errors import EngineError
+from .launch import Lines, Tail, engine_arguments, hello_problem, make_process
+
+OnResult = Callable[[dict[str, Any]], None]
+OnError = Callable[[EngineError], None]
+OnProgress = Callable[[float, str], None]
+
+_HELLO_WITHIN_MS = 30000
+_CANCEL_WITHIN_MS = 1500
+_STOP_WITHIN_MS = 1000
+
+
+@dataclass
+class _Pending:
+    line: bytes
+    on_result: OnResult
+    on_error: OnError
+    on_progress: OnProgress
+
+
+def _ignore_progress(_fraction: float, _text: str) -> None:
+    return
+
+
+class EngineClient(QObject):
+    """Starts the engine when it is first needed, and again after it died.
+
+    Signals:
+        started(hello): the engine has said hello.
+        stopped(text): it ended because it was told to.
+        died(text): it ended by itself; the text says what is known.
+        busyChanged(busy): requests are under way, or none any more.
+        logged(level, text): for the log.
+    """
+
+    started = pyqtSignal(dict)
+    stopped = pyqtSignal(str)
+    died = pyqtSignal(str)
+    busyChanged = pyqtSignal(bool)  # noqa: N815 - signals are named as Qt names them
+    logged = pyqtSignal(str, str)
+
+    def __init__(self, parent: QObject | None = None, interpreter: str | None = None) -> None:
+        """Make a client.
+
+        Args:
+            parent: owner.
+            interpreter: Python to use; None to find it when the engine is started.
+        """
+        super().__init__(parent)
+        self.interpreter = interpreter
+        self.hello: dict[str, Any] | None = None
+        self._process: QProcess | None = None
+        self._lines, self._tail = Lines(), Tail()
+        self._pending: dict[int, _Pending] = {}
+        self._next = 1
+        self._stopping = False
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self._never_said_hello)
+
+    @property
+    def running(self) -> bool:
+        """Whether the engine has said hello and lives."""
+        return self.hello is not None
+
+    @property
+    def pid(self) -> int:
+        """Process id, 0 when there is none."""
+        return int(self._process.processId()) if self._process is not None else 0
+
+    @property
+    def last_words(self) -> str:
+        """The last lines of the engine's standard error."""
+        return self._tail.text
+
+    def start(self) -> None:
+        """Start the engine if it does not run.
+
+        Raises:
+            EngineError: there is no Python to start it with (code ``engine_missing``).
+        """
+        if self._process is not None:
+            return
+        interpreter = self.interpreter or find_interpreter()
+        if not interpreter:
+            raise EngineError(
+                "engine_missing",
+                tr("The engine is not installed yet."),
+                tr("Open Settings → Options… → OptoSAR and press Install Engine."),
+            )
+        self._lines, self._tail, self._stopping = Lines(), Tail(), False
+        process = make_process(self)
+        process.readyReadStandardOutput.connect(self._read)
+        process.readyReadStandardError.connect(self._read_errors)
+        process.finished.connect(self._finished)
+        process.errorOccurred.connect(self._failed)
+        self._process = process
+        self._patience.start(_HELLO_WITHIN_MS)
+        process.start(interpreter, engine_arguments())
+
+    def request(
+        self,
+        method: str,
+        params: dict[str, Any],
+        on_result: OnResult,
+        on_error: OnError,
+        on_progress: OnProgress | None = None,
+    ) -> int:
+        """Ask the engine, starting it if need be.
+
+        Args:
+            method: see :mod:`...models.engine.handlers`.
+            params: its params.
+            on_result: gets the result.
+            on_error: gets an :class:`EngineError`; also when the engine cannot be started or dies.
+            on_progress: gets the share done and a text.
+
+        Returns:
+            Id for :meth:`cancel`.
+        """
+        number = self._next
+        self._next += 1
+        try:
+            line = request_line(number, method, params)
+            self.start()
+        except (EngineError, ValueError) as failure:
+            error = failure if isinstance(failure, EngineError) else EngineError("bad_request", str(failure))
+            # Not from within the call: the caller has not got its id yet.
+            QTimer.singleShot(0, lambda: on_error(error))
+            return number
+        self._pending[number] = _Pending(line, on_result, on_error, on_progress or _ignore_progress)
+        if len(self._pending) == 1:
+            self.busyChanged.emit(True)
+        if self.running:
+            self._write(line)
+        return number
+
+    def cancel(self, number: int) -> None:
+        """Cancel a request; the engine is ended if it does not let go of it soon. The request gets an error."""
+        if number not in self._pending:
+            return
+        if not self.running:
+            # Not even sent yet: the engine is still starting.
+            self._pop(number).on_error(EngineError(CANCELLED, tr("Cancelled.")))
+            return
+        target = self._next
+        self._next += 1
+        self._write(request_line(target, "cancel", {"target": number}))
+        QTimer.singleShot(_CANCEL_WITHIN_MS, lambda: self._insist(number))
+
+    def stop(self) -> None:
+        """End the engine and wait until it is gone; for unloading and for changes of its settings."""
+        process = self._process
+        if process is None:
+            return
+        self._stopping = True
+        process.closeWriteChannel()
+        if not process.waitForFinished(_STOP_WITHIN_MS):
+            process.kill()
+            process.waitForFinished(_STOP_WITHIN_MS)
+
+    def _insist(self, number: int) -> None:
+        if number not in self._pending:
+            return
+        pending = self._pop(number)
+        self._kill()
+        if self._pending:
+            self.start()
+        pending.on_error(EngineError(CANCELLED, tr("Cancelled.")))
+
+    def _kill(self) -> None:
+        """End the process at once and let go of it; what else was asked waits for the next one."""
+        process = self._process
+        if process is None:
+            return
+        for signal in (
+            process.readyReadStandardOutput,
+            process.readyReadStandardError,
+            process.finished,
+            process.errorOccurred,
+        ):
+            signal.disconnect()
+        process.finished.connect(process.deleteLater)
+        self._patience.stop()
+        self._process, self.hello = None, None
+        process.kill()
+        self.stopped.emit("")
+
+    def _write(self, line: bytes) -> None:
+        if self._process is not None:
+            self._process.write(line)
+
+    def _pop(self, number: int) -> _Pending:
+        pending = self._pending.pop(number)
+        if not self._pending:
+            self.busyChanged.emit(False)
+        return pending
+
+    def _read(self) -> None:
+        if self._process is None:
+            return
+        for message in self._lines.feed(bytes(self._process.readAllStandardOutput())):
+            self._take(message)
+
+    def _read_errors(self) -> None:
+        if self._process is not None:
+            self._tail.feed(bytes(self._process.readAllStandardError()))
+
+    def _take(self, message: dict[str, Any]) -> None:
+        if not self.running:
+            self._greet(message)
+            return
+        kind, number = message.get("type"), message.get("id")
+        if kind == "log":
+            self.logged.emit(str(message.get("level", "info")), str(message.get("text", "")))
+        elif not isinstance(number, int) or number not in self._pending:
+            return
+        elif kind == "progress":
+            self._pending[number].on_progress(float(message.get("fraction", 0)), str(message.get("text", "")))
+        elif kind == "result":
+            self._pop(number).on_result(message.get("result") or {})
+        elif kind == "error":
+            found = message.get("error") or {}
+            error = EngineError(
+                str(found.get("code", "error")), str(found.get("message", "")), str(found.get("hint", ""))
+            )
+            self._pop(number).on_error(error)
+
+    def _greet(self, message: dict[str, Any]) -> None:
+        problem = hello_problem(message)
+        if problem:
+            self._fail_all(
+                "engine_version",
+                tr("The engine does not fit this plugin: {problem}.").format(problem=problem),
+                tr("Restart QGIS after an update, or install the engine again."),
+            )
+            self._kill()
+            return
+        self._patience.stop()
+        self.hello = message
+        for pending in self._pending.values():
+            self._write(pending.line)
+        self.started.emit(message)
+
+    def _never_said_hello(self) -> None:
+        self._fail_all(
+            ENGINE_DIED,
+            tr("The engine did not start in time."),
+            tr("Press Test Engine in Settings → Options… → OptoSAR. {details}").format(
+                details=self.last_words
+            ),
+        )
+        self._kill()
+
+    def _failed(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart and self._process is not None:
+            program = self._process.program()
+            self._forget_process()
+            text = tr("The engine's Python cannot be started: {program}").format(program=program)
+            hint = tr("Choose another interpreter in Settings → Options… → OptoSAR.")
+            self._fail_all("engine_missing", text, hint)
+            self.died.emit(text)
+
+    def _finished(self, code: int, status: QProcess.ExitStatus) -> None:
+        self._read()
+        self._read_errors()
+        wanted = self._stopping
+        crashed = status == QProcess.ExitStatus.CrashExit
+        self._forget_process()
+        if wanted:
+            self._fail_all(CANCELLED, tr("Cancelled."), "")
+            self.stopped.emit("")
+            return
+        how = tr("it was killed or crashed") if crashed else tr("it ended with code {code}").format(code=code)
+        text = tr("The engine stopped: {how}.").format(how=how)
+        hint = tr("It starts again with the next request; an index build goes on where it stood.")
+        if self.last_words:
+            self.logged.emit("error", self.last_words)
+        self.died.emit(text)
+        self._fail_all(ENGINE_DIED, text, hint)
+
+    def _forget_process(self) -> None:
+        self._patience.stop()
+        if self._process is not None:
+            self._process.deleteLater()
+        self._process, self.hello = None, None
+
+    def _fail_all(self, code: str, message: str, hint: str) -> None:
+        pending, self._pending = self._pending, {}
+        if pending:
+            self.busyChanged.emit(False)
+        for item in pending.values():
+            item.on_error(EngineError(code, message, hint))

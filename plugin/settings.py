@@ -1,0 +1,80 @@
+"""Choices that belong to the machine: which Python the engine uses, on which device, and where results are kept.
+
+Choices about layers and indexes belong to the project and are kept there.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsApplication, QgsSettings
+
+DEVICES = ("auto", "cpu", "cuda")
+
+_PREFIX = "optosar/"
+
+
+class TextSetting:
+    """A text kept in QGIS's settings, read and written as an attribute.
+
+    Args:
+        key: below ``optosar/``.
+        default: value of a setting that was never made.
+    """
+
+    def __init__(self, key: str, default: str = "") -> None:
+        self.key, self.default = _PREFIX + key, default
+
+    def __get__(self, owner: object, kind: type | None = None) -> str:
+        return str(QgsSettings().value(self.key, self.default) or self.default)
+
+    def __set__(self, owner: object, value: str) -> None:
+        if value == self.default:
+            QgsSettings().remove(self.key)
+        else:
+            QgsSettings().setValue(self.key, value)
+
+
+class MachineSettings:
+    """Settings of the machine.
+
+    Attributes:
+        interpreter: Python of the engine; empty to find it.
+        device: one of :data:`DEVICES`, or ``cuda:N``.
+        cache: folder of results and thumbnails; empty for the usual place.
+        wheels: folder of wheel files to install the engine from without a network.
+        proxy: proxy of the installation; empty for the one of QGIS.
+        extra_index: further package index, for instance of CUDA builds.
+    """
+
+    interpreter = TextSetting("engine/python")
+    device = TextSetting("engine/device", "auto")
+    cache = TextSetting("cache")
+    wheels = TextSetting("install/wheels")
+    proxy = TextSetting("install/proxy")
+    extra_index = TextSetting("install/extra_index")
+
+
+machine = MachineSettings()
+
+
+def cache_folder() -> Path:
+    """Where results go that have no place of their own: as set, else in the user's QGIS profile."""
+    return Path(machine.cache) if machine.cache else own_folder() / "cache"
+
+
+def own_folder() -> Path:
+    """OptoSAR's folder in the user's QGIS profile, outside the plugin's own, which an update replaces."""
+    return Path(QgsApplication.qgisSettingsDirPath()) / "optosar"
+
+
+def proxy_url() -> str:
+    """Proxy for the installation: as set here, else the HTTP proxy of QGIS, else empty."""
+    if machine.proxy:
+        return machine.proxy
+    settings = QgsSettings()
+    if not settings.value("proxy/proxyEnabled", False, type=bool):
+        return ""
+    host = str(settings.value("proxy/proxyHost", "") or "")
+    port = str(settings.value("proxy/proxyPort", "") or "")
+    return f"http://{host}:{port}" if host and port else f"http://{host}" if host else ""

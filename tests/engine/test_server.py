@@ -1,0 +1,111 @@
+"""The engine as a process: what it says first, what it survives, and when it ends."""
+
+from __future__ import annotations
+
+import signal
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import rasterio
+from affine import Affine
+from optosar.models.engine.protocol import PROTOCOL_VERSION
+
+
+@pytest.fixture
+def sar_scene(tmp_path: Path) -> Path:
+    """A SAR-like scene of 1000 px: enough tiles that an index build takes a while."""
+    path = tmp_path / "sar.tif"
+    values = np.random.default_rng(0).gamma(2.0, 30.0, (1000, 1000)).clip(1, 255).astype(np.uint8)
+    profile = {"driver": "GTiff", "count": 1, "dtype": "uint8", "width": 1000, "height": 1000}
+    transform = Affine(10, 0, 500000, 0, -10, 5400000)
+    with rasterio.open(path, "w", crs="EPSG:32632", transform=transform, **profile) as file:
+        file.write(values, 1)
+    return path
+
+
+def test_it_says_hello_with_its_versions(engine: Any) -> None:
+    assert engine.hello["type"] == "hello"
+    assert engine.hello["protocol"] == PROTOCOL_VERSION
+    assert engine.hello["pid"] == engine.process.pid
+
+
+@pytest.mark.parametrize(
+    ("method", "params", "word"),
+    [
+        ("make_coffee", {}, "make_coffee"),
+        ("index_info", {}, "index"),
+        ("index_info", {"index": 7}, "index"),
+        ("index_build", {"index": "x", "scenes": "not a list"}, "scenes"),
+        ("inspect_scene", {"path": "x.tif", "modality": "sar", "radiometry": "loud"}, "radiometry"),
+    ],
+)
+def test_bad_requests_are_refused_by_name(
+    engine: Any, method: str, params: dict[str, Any], word: str
+) -> None:
+    error = engine.ask(method, **params)["error"]
+    assert error["code"] == "bad_request"
+    assert word in error["message"]
+
+
+def test_lines_that_are_no_requests_do_not_end_it(engine: Any) -> None:
+    for line in (b"not json\n", b"[1,2]\n", b'{"id":"one","method":"hello"}\n', b"\xff\xfe\n", b"\n"):
+        engine.write(line)
+    assert engine.answer(None)["error"]["code"] == "bad_request"
+    assert engine.ask("index_info", index="nowhere")["error"]["code"] != "internal"
+
+
+def test_a_user_error_comes_with_message_and_hint_and_it_lives_on(engine: Any, tmp_path: Path) -> None:
+    error = engine.ask("inspect_scene", path=str(tmp_path / "gone.tif"), modality="sar")["error"]
+    assert "gone.tif" in error["message"]
+    assert error["hint"]
+    assert engine.process.poll() is None
+
+
+def test_printing_libraries_cannot_corrupt_the_stream(engine: Any) -> None:
+    # GDAL writes to the file descriptor itself when it meets a file that is no raster; Python code prints.
+    error = engine.ask("inspect_scene", path=__file__, modality="sar")["error"]
+    assert error["code"] == "unreadable"
+    assert "weights" in engine.ask("diagnostics")["result"]["text"].lower()
+
+
+def test_an_index_build_is_cancelled_within_two_seconds_and_resumes(
+    engine: Any, sar_scene: Path, tmp_path: Path
+) -> None:
+    params = {"index": str(tmp_path / "index"), "scenes": [{"path": str(sar_scene)}], "modality": "sar"}
+    number = engine.send("index_build", **params)
+    while engine.read().get("fraction", 0) <= 0:
+        pass
+    begun = time.monotonic()
+    engine.send("cancel", target=number)
+    assert engine.answer(number)["error"]["code"] == "cancelled"
+    assert time.monotonic() - begun < 2
+    assert engine.ask("index_build", **params)["result"]["tiles"] > 50
+
+
+def test_it_ends_when_nobody_listens_any_more(engine: Any) -> None:
+    engine.process.stdin.close()
+    assert engine.process.wait(5) == 0
+
+
+def test_it_ends_when_asked_to(engine: Any) -> None:
+    engine.send("shutdown")
+    assert engine.process.wait(5) == 0
+
+
+def test_a_kill_leaves_an_index_that_goes_on(engine: Any, sar_scene: Path, tmp_path: Path) -> None:
+    params = {"index": str(tmp_path / "index"), "scenes": [{"path": str(sar_scene)}], "modality": "sar"}
+    engine.send("index_build", **params)
+    while engine.read().get("fraction", 0) < 0.3:
+        pass
+    engine.process.send_signal(signal.SIGKILL)
+    engine.process.wait()
+    (tmp_path / "again").mkdir()
+    second = type(engine)(tmp_path / "again")
+    try:
+        assert second.ask("index_build", **params)["result"]["tiles"] > 50
+    finally:
+        second.process.kill()
+        second.process.wait()
