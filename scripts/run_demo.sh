@@ -50,10 +50,9 @@ export QT_QPA_PLATFORM=xcb LIBGL_ALWAYS_SOFTWARE=1
 
 echo "Driving QGIS under a virtual display; pictures and results go to $out"
 status=0
-timeout --kill-after=20 "${OPTOSAR_DEMO_TIMEOUT:-1200}" \
-    xvfb-run -a -s "-screen 0 1600x1000x24" \
+xvfb-run -a -s "-screen 0 1600x1000x24" bash "$root/scripts/demo/watched.sh" "$out" "${OPTOSAR_DEMO_TIMEOUT:-1200}" \
     qgis --nologo --noversioncheck --profiles-path "$scratch/profile" --profile default \
-    --project "$sample/sample.qgz" --code "$root/scripts/demo/start.py" >"$out/qgis.log" 2>&1 || status=$?
+    --project "$sample/sample.qgz" --code "$root/scripts/demo/start.py" || status=$?
 
 # QGIS may end badly after the work was done; what counts is what the summary says.
 "$python" "$root/scripts/demo/report.py" "$out" "$status"

@@ -11,7 +11,7 @@ from typing import Any
 from qgis.core import QgsProject, QgsRectangle
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import QTimer
-from qgis.PyQt.QtWidgets import QListView, QTableView
+from qgis.PyQt.QtWidgets import QAction, QListView, QTableView
 from qgis.utils import iface, plugins
 
 from . import robot
@@ -26,6 +26,7 @@ _WINDOW = (1600, 1000)
 def start() -> None:
     """Begin when QGIS has come up; returns at once."""
     driver = Driver(Path(os.environ["OPTOSAR_DEMO_OUT"]))
+    driver.log("QGIS runs the demo")
     sample = Path(os.environ["OPTOSAR_DEMO_SAMPLE"])
     # The timer's connection keeps the driver alive beyond this call.
     QTimer.singleShot(1000, lambda: driver.run(whole_job(driver, sample)))
@@ -80,7 +81,7 @@ def _open(driver: Driver) -> Steps:
     iface.mainWindow().resize(*_WINDOW)
     dock = robot.find("Dock")
     if not dock.isVisible():
-        iface.mainWindow().findChild(object, "OptoSARPanelAction").trigger()
+        iface.mainWindow().findChild(QAction, "OptoSARPanelAction").trigger()
     yield Wait(dock.isVisible, "the panel")
     driver.log(f"QGIS is up with {len(project.mapLayers())} layers; the panel is open")
     yield from _zoom(raster_extent(Path(project.homePath()) / "optical.tif"))

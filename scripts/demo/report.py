@@ -27,7 +27,9 @@ def main() -> int:
     try:
         summary: dict[str, Any] = json.loads((out / "summary.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        reason = "it took too long" if status in {124, 137} else f"QGIS ended with {status}"
+        reason = (
+            "it took too long (screen.png shows the screen)" if status == 124 else f"QGIS ended with {status}"
+        )
         print(f"The demo left no summary: {reason}. The end of {out / 'qgis.log'}:", file=sys.stderr)
         lines = (out / "qgis.log").read_text(encoding="utf-8", errors="replace").splitlines()
         print("\n".join(lines[-40:]), file=sys.stderr)
