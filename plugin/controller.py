@@ -41,6 +41,7 @@ from .layers.rasters import (
 )
 from .messages import log
 from .runs import Runs
+from .settings import machine
 
 
 @dataclass(frozen=True)
@@ -148,23 +149,26 @@ class Controller(QObject):
         """Encode the ticked layers into the chosen folder; goes on where an earlier build was interrupted."""
         layers = self.indexed_layers()
         if not layers:
-            which = (
-                tr("Tick at least one SAR layer.")
-                if self.choices.indexed == SAR
-                else tr("Choose an optical layer.")
-            )
-            self._warn(tr("There is nothing to index."), which)
+            what = tr("Tick a SAR layer.") if self.choices.indexed == SAR else tr("Choose an optical layer.")
+            self._warn(tr("There is nothing to index."), what)
         elif not self.choices.index:
             self._warn(tr("No folder is chosen for the index."), tr("Choose one under Index."))
         elif self._usable(layers):
             modality = self.choices.indexed
             scenes = [scene_params(layer, modality, self.choices.radiometry) for layer in layers]
-            params = {"index": self.choices.index, "scenes": scenes, "modality": modality}
+            params = {
+                "index": self.choices.index,
+                "scenes": scenes,
+                "modality": modality,
+                "device": machine.device,
+            }
             self._index_job(tr("Building the index"), "index_build", params)
 
     def update_index(self) -> None:
         """Encode what changed since, and what an interrupted build left out."""
-        self._index_job(tr("Updating the index"), "index_update", {"index": self.choices.index})
+        self._index_job(
+            tr("Updating the index"), "index_update", {"index": self.choices.index, "device": machine.device}
+        )
 
     def _index_job(self, title: str, method: str, params: dict[str, Any]) -> None:
         self.jobs.run(title, method, params, self._index_done)
@@ -242,6 +246,7 @@ class Controller(QObject):
             "verify": search.verify,
             "options": self.match_options(),
             "thumbnails": str(folder / "thumbnails"),
+            "device": machine.device,
         }
         name = layer.name()
         self.jobs.run(

@@ -13,7 +13,7 @@ _FOLDER = Path(__file__).parent.parent / "resources" / "i18n"
 
 def tr(text: str) -> str:
     """The text in the user's language; format values in afterwards, so that the source stays a constant."""
-    return QCoreApplication.translate(CONTEXT, text)
+    return str(QCoreApplication.translate(CONTEXT, text))
 
 
 def locale_name() -> str:
@@ -21,7 +21,7 @@ def locale_name() -> str:
     settings = QgsSettings()
     if settings.value("locale/overrideFlag", False, type=bool):
         return str(settings.value("locale/userLocale", "", type=str))
-    return QLocale.system().name()
+    return str(QLocale.system().name())
 
 
 def install_translator() -> QTranslator | None:

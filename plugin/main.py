@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QCoreApplication, QTranslator, QUrl
-from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
-from .i18n import install_translator, locale_name
+from .i18n import install_translator
 
 _HELP = Path(__file__).parent.parent / "resources" / "help"
 
@@ -52,11 +51,3 @@ class OptoSARPlugin:
         if self._translator is not None:
             QCoreApplication.removeTranslator(self._translator)
             self._translator = None
-
-
-def open_help() -> None:
-    """Show the bundled help in the user's language, else in English, in the web browser."""
-    name = locale_name()
-    files = [_HELP / f"{language}.html" for language in (name, name.split("_")[0], "en")]
-    file = next(file for file in files if file.is_file())
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))

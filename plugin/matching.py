@@ -20,6 +20,7 @@ from .layers.manual import side_point
 from .layers.rasters import problem_of, raster_layers, scene_params
 from .layers.run import run_crs
 from .layers.tables import Placement
+from .settings import machine
 
 # Scenes that may show the same place; each costs a verification.
 _SCENES = 4
@@ -118,6 +119,7 @@ class Matching(QObject):
             "sar": scene_params(sar[0], "sar", choices.radiometry),
             "area": self._controller.view().region() if within_view else None,
             "options": self._controller.match_options(),
+            "device": machine.device,
         }
         self._jobs.run(tr("Matching"), "match", params, lambda result: self._take(result, None))
 

@@ -93,7 +93,7 @@ class CandidatesBox(Section):
 
     def _show_query(self, search: dict[str, Any] | None) -> None:
         query = (search or {}).get("query") or {}
-        path = query.get("thumbnail")
+        path = str(query.get("thumbnail") or "")
         has_picture = bool(path) and Path(path).is_file()
         self.query_picture.setVisible(has_picture)
         if has_picture:

@@ -98,7 +98,7 @@ class RunLayers:
 
     def fits(self, match: dict[str, Any]) -> bool:
         """Whether the layers can hold ``match``: pixels and map coordinates do not mix in one run."""
-        return run_crs(self.record).isValid() == bool(match.get("crs"))
+        return bool(run_crs(self.record).isValid()) == bool(match.get("crs"))
 
     def layer(self, table: Table) -> QgsVectorLayer | None:
         """The layer of ``table``, if it is (still) in the project."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,12 @@ from typing import Any
 import numpy as np
 import pytest
 from osgeo import gdal, osr
+from qgis.core import QgsProject, QgsSettings
+from qgis.gui import QgsLayerTreeMapCanvasBridge, QgsMapCanvas, QgsMessageBar
+from qgis.PyQt.QtCore import QCoreApplication, QEvent
+from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMainWindow, QMenu, QToolBar, QVBoxLayout, QWidget
+
+from optosar.plugin.desktop import Desktop
 
 gdal.UseExceptions()
 
@@ -160,3 +167,102 @@ def match_result() -> dict[str, Any]:
         },
         "timing": {},
     }
+
+
+class Interface:
+    """What the plugin uses of QGIS's interface, on real widgets in a window of its own."""
+
+    def __init__(self) -> None:
+        self.window = QMainWindow()
+        self.canvas = QgsMapCanvas()
+        self.bar = QgsMessageBar()
+        central = QWidget()
+        layout = QVBoxLayout(central)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.canvas, 1)
+        self.window.setCentralWidget(central)
+        self.raster_menu = self.window.menuBar().addMenu("Raster")
+        self.help_menu = self.window.menuBar().addMenu("Help")
+        self.factories: list[Any] = []
+        self.options_opened: list[str] = []
+        self.active: Any = None
+        self.bridge = QgsLayerTreeMapCanvasBridge(QgsProject.instance().layerTreeRoot(), self.canvas)
+
+    def mainWindow(self) -> QMainWindow:
+        return self.window
+
+    def mapCanvas(self) -> QgsMapCanvas:
+        return self.canvas
+
+    def messageBar(self) -> QgsMessageBar:
+        return self.bar
+
+    def activeLayer(self) -> Any:
+        return self.active
+
+    def addDockWidget(self, area: Any, dock: QDockWidget) -> None:
+        self.window.addDockWidget(area, dock)
+
+    def removeDockWidget(self, dock: QDockWidget) -> None:
+        self.window.removeDockWidget(dock)
+
+    def addToolBar(self, title: str) -> QToolBar:
+        return self.window.addToolBar(title)
+
+    def addPluginToRasterMenu(self, name: str, action: QAction) -> None:
+        menus = [entry.menu() for entry in self.raster_menu.actions() if entry.text() == name]
+        (menus[0] if menus else self.raster_menu.addMenu(name)).addAction(action)
+
+    def removePluginRasterMenu(self, name: str, action: QAction) -> None:
+        for entry in self.raster_menu.actions():
+            if entry.text() == name:
+                entry.menu().removeAction(action)
+                if not entry.menu().actions():
+                    self.raster_menu.removeAction(entry)
+
+    def pluginHelpMenu(self) -> QMenu:
+        return self.help_menu
+
+    def registerOptionsWidgetFactory(self, factory: Any) -> None:
+        self.factories.append(factory)
+
+    def unregisterOptionsWidgetFactory(self, factory: Any) -> None:
+        self.factories.remove(factory)
+
+    def showOptionsDialog(self, parent: QWidget, page: str) -> None:
+        self.options_opened.append(page)
+
+    def openMessageLog(self) -> None:
+        self.log_opened = True
+
+    def messages(self) -> list[str]:
+        """Texts in the message bar, the latest last."""
+        return [item.text() for item in self.bar.items()]
+
+
+@pytest.fixture
+def iface(qgis_app, qgis_new_project, qtbot, tmp_path, monkeypatch):
+    """QGIS's interface with a shown window of 1400 x 900 and settings of its own."""
+    QgsSettings().remove("optosar")
+    monkeypatch.setenv("OPTOSAR_ENGINE_PYTHON", sys.executable)
+    QgsSettings().setValue("optosar/cache", str(tmp_path / "cache"))
+    interface = Interface()
+    interface.window.resize(1400, 900)
+    interface.window.show()
+    qtbot.waitExposed(interface.window)
+    yield interface
+    QgsProject.instance().clear()
+    QgsSettings().remove("optosar")
+    interface.window.close()
+    interface.window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def desktop(iface):
+    """The plugin's desktop in that window; taken away at the end."""
+    made = Desktop(iface)
+    yield made
+    made.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -1,0 +1,106 @@
+"""Choices and the latest run, kept with the project."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import QObject
+
+from .choices import Choices, SearchChoices
+from .controller import Controller
+from .dock.dock import OptoSARDock
+from .dock.wiring import Wiring
+from .matching import Matching
+
+SCOPE = "optosar"
+
+
+def read_choices(project: QgsProject) -> Choices:
+    """The choices of a project; defaults where it has none, or those of a version that knew others."""
+    text, _ = project.readEntry(SCOPE, "choices", "")
+    try:
+        values = json.loads(text) if text else {}
+        search = SearchChoices(**values.pop("search", {}))
+        choices = Choices(**{**values, "sar": tuple(values.get("sar", ())), "search": search})
+    except (ValueError, TypeError, AttributeError):
+        return Choices()
+    index = project.pathResolver().readPath(choices.index) if choices.index else ""
+    return replace(choices, index=index)
+
+
+def write_choices(project: QgsProject, choices: Choices) -> None:
+    """Keep choices with a project; unchanged ones do not make it dirty."""
+    index = project.pathResolver().writePath(choices.index) if choices.index else ""
+    if choices != read_choices(project):
+        project.writeEntry(SCOPE, "choices", json.dumps(asdict(replace(choices, index=index)), sort_keys=True))
+
+
+def read_run(project: QgsProject) -> str:
+    """Folder of the project's latest run; empty when there was none."""
+    text, _ = project.readEntry(SCOPE, "run", "")
+    return str(project.pathResolver().readPath(text)) if text else ""
+
+
+def write_run(project: QgsProject, folder: str) -> None:
+    """Keep the folder of the latest run."""
+    text = project.pathResolver().writePath(folder) if folder else ""
+    if text != project.readEntry(SCOPE, "run", "")[0]:
+        project.writeEntry(SCOPE, "run", text)
+
+
+class ProjectMemory(QObject):
+    """Reads the project's choices when it is opened, keeps them when they change, lets go when it is closed.
+
+    Args:
+        dock: shows the choices.
+        controller, matching: work with them.
+        wiring: says when they change.
+    """
+
+    def __init__(self, dock: OptoSARDock, controller: Controller, matching: Matching, wiring: Wiring) -> None:
+        super().__init__(dock)
+        self._dock = dock
+        self._controller = controller
+        self._matching = matching
+        self._wiring = wiring
+        self._reading = False
+        project = QgsProject.instance()
+        project.readProject.connect(self.read)
+        project.cleared.connect(self._cleared)
+        wiring.choices_changed.connect(self._keep)
+
+    def read(self) -> None:
+        """Show the choices and the run of the project that is open."""
+        project = QgsProject.instance()
+        self._reading = True
+        try:
+            choices = read_choices(project)
+            self._controller.choices = choices
+            self._dock.show_choices(choices)
+            self._controller.runs.restore(read_run(project))
+            self._wiring.show_run()
+        finally:
+            self._reading = False
+        self._controller.refresh_index()
+
+    def close(self) -> None:
+        """Stop listening to the project."""
+        project = QgsProject.instance()
+        project.readProject.disconnect(self.read)
+        project.cleared.disconnect(self._cleared)
+
+    def _cleared(self) -> None:
+        """The project was closed, perhaps in the middle of a job, which is nobody's any more."""
+        self._controller.jobs.forget()
+        self._matching.reset()
+        self.read()
+
+    def _keep(self) -> None:
+        if self._reading:
+            return
+        project = QgsProject.instance()
+        write_choices(project, self._controller.choices)
+        record = self._controller.runs.record
+        write_run(project, str(record.folder) if record is not None else "")

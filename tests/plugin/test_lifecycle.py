@@ -1,0 +1,144 @@
+"""What is added on loading is gone after unloading, twice; and the plugin explains itself without an engine."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from qgis.core import QgsApplication, QgsProject, QgsSettings
+from qgis.gui import QgsMapCanvasItem
+from qgis.PyQt.QtCore import QCoreApplication, QEvent
+from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QToolBar, QWidget
+
+import optosar
+from optosar.plugin.desktop import Desktop
+from optosar.plugin.dock.settings_page import SettingsPage
+from optosar.plugin.help import help_file
+
+
+def settle():
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.processEvents()
+
+
+def footprint(iface):
+    """All that a plugin may leave behind in the window."""
+    window = iface.window
+    return {
+        "docks": sorted(d.objectName() for d in window.findChildren(QDockWidget)),
+        "toolbars": sorted(t.objectName() for t in window.findChildren(QToolBar)),
+        "raster menu": [a.text() for a in iface.raster_menu.actions()],
+        "help menu": [a.text() for a in iface.help_menu.actions()],
+        "factories": len(iface.factories),
+        "map items": len([i for i in iface.canvas.scene().items() if isinstance(i, QgsMapCanvasItem)]),
+        "providers": sorted(p.id() for p in QgsApplication.processingRegistry().providers()),
+        "listeners": QgsProject.instance().receivers(QgsProject.instance().readProject),
+    }
+
+
+def test_loading_and_unloading_twice_leaves_nothing(iface):
+    before = footprint(iface)
+    for _ in range(2):
+        plugin = optosar.classFactory(iface)
+        plugin.initGui()
+        loaded = footprint(iface)
+        assert loaded["docks"] == ["OptoSARDock"]
+        assert loaded["toolbars"] == ["OptoSARToolbar"]
+        assert loaded["raster menu"] == ["&OptoSAR"]
+        assert "optosar" in loaded["providers"]
+        plugin.unload()
+        settle()
+        assert footprint(iface) == before
+
+
+def test_unloading_ends_the_engine_and_the_map_tool(iface, qtbot):
+    desktop = Desktop(iface)
+    desktop.client.start()
+    qtbot.waitUntil(lambda: desktop.client.running, timeout=60_000)
+    pid = desktop.client.pid
+    desktop.pick.trigger()
+    desktop.close()
+    settle()
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+    assert iface.canvas.mapTool() is None
+
+
+def test_only_the_algorithms_are_there_without_a_window():
+    before = {p.id() for p in QgsApplication.processingRegistry().providers()}
+    plugin = optosar.classFactory(None)
+    plugin.initProcessing()
+    after = {p.id() for p in QgsApplication.processingRegistry().providers()}
+    assert after - before == {"optosar"}
+    plugin.unload()
+    assert {p.id() for p in QgsApplication.processingRegistry().providers()} == before
+
+
+def test_everything_has_an_object_name(desktop, iface):
+    for action in (*desktop._menu_entries(), desktop.help_menu, desktop.add_match):
+        assert action.objectName().startswith("OptoSAR")
+    assert iface.window.findChild(QWidget, "OptoSARPickRegion") is desktop.dock.search.pick
+
+
+def test_a_missing_engine_is_explained_and_leads_to_the_settings(desktop, iface, monkeypatch):
+    monkeypatch.setenv("OPTOSAR_ENGINE_PYTHON", "")
+    QgsSettings().setValue("optosar/engine/python", "/nowhere/python")
+    desktop.engine_state.look()
+    assert desktop.dock.banner.isVisibleTo(desktop.dock)
+    assert "/nowhere/python" in desktop.dock.banner.reason.text()
+    desktop.dock.banner.button.click()
+    assert iface.options_opened == ["OptoSAROptions"]
+
+
+def test_work_without_an_engine_fails_with_a_way_out(desktop, iface, make_raster, qtbot, tmp_path):
+    QgsSettings().setValue("optosar/engine/python", "/nowhere/python")
+    desktop.jobs.run("Indexing", "index_info", {"index": str(tmp_path)}, lambda _: None)
+    qtbot.waitUntil(lambda: not desktop.jobs.busy, timeout=10_000)
+    assert any("Settings" in text for text in iface.messages())
+
+
+@pytest.fixture
+def page(desktop, qtbot):
+    made = SettingsPage(desktop.client, desktop.installer)
+    qtbot.addWidget(made)
+    return made
+
+
+def test_settings_are_kept_when_accepted(page, tmp_path):
+    page.interpreter.setFilePath("/opt/python")
+    page.device.setCurrentText("cuda:1")
+    page.cache.setFilePath(str(tmp_path))
+    page.install.proxy.setText("http://proxy:3128")
+    page.apply()
+    settings = QgsSettings()
+    assert settings.value("optosar/engine/python") == "/opt/python"
+    assert settings.value("optosar/engine/device") == "cuda:1"
+    assert settings.value("optosar/cache") == str(tmp_path)
+    assert settings.value("optosar/install/proxy") == "http://proxy:3128"
+
+
+def test_the_engine_is_tested_from_the_page(page, qtbot):
+    page.test.click()
+    qtbot.waitUntil(page.test.isEnabled, timeout=120_000)
+    assert page.result.title.text() == "The engine can be used"
+    assert "torch" in page.result.reason.text()
+
+
+def test_a_wrong_interpreter_is_told(page, qtbot, tmp_path):
+    page.interpreter.setFilePath(str(tmp_path / "python"))
+    page.test.click()
+    qtbot.waitUntil(page.test.isEnabled, timeout=20_000)
+    assert page.result.title.text() == "The engine cannot be used"
+    assert "Install Engine" in page.result.hint.text()
+
+
+def test_diagnostics_are_copied_with_the_engines_part(page, qtbot):
+    page.copy.click()
+    assert "OptoSAR" in QApplication.clipboard().text()
+    qtbot.waitUntil(lambda: "torch" in QApplication.clipboard().text(), timeout=60_000)
+    assert "QGIS" in QApplication.clipboard().text()
+
+
+def test_the_help_is_bundled(desktop):
+    assert help_file().is_file()
+    assert "OptoSAR" in help_file().read_text(encoding="utf-8")
