@@ -37,6 +37,7 @@ def search(
     progress: Progress = no_progress,
     keep_all: bool = False,
     min_valid: float = MIN_VALID,
+    shifts: int | None = None,
 ) -> SearchResult:
     """Find a region of one scene in the scenes of an index, which are usually of the other modality.
 
@@ -53,6 +54,8 @@ def search(
         progress: may cancel.
         keep_all: give neighbouring tiles as well, instead of the best of those that lie within half a tile.
         min_valid: share of measured pixels a query tile needs.
+        shifts: how many times along each axis a query tile is cut, moved by parts of the index's stride; as many as
+            make sense when None.
 
     Raises:
         InputError: the region is unusable, lies outside the scene (code ``"outside_scene"``), or where the scene holds
@@ -65,7 +68,9 @@ def search(
     progress(0.0, "Reading the query region")
     start = time.perf_counter()
     check_inside(query_scene, region)
-    frames = encode_query(index, query_scene, region, encoder, min_valid, subprogress(progress, 0.0, 0.8))
+    frames = encode_query(
+        index, query_scene, region, encoder, min_valid, shifts, subprogress(progress, 0.0, 0.8)
+    )
     encoded = time.perf_counter()
     progress(0.8, f"Searching {len(index)} tiles")
     found = [item for frame in frames for item in _search_frame(index, frame, k, area, keep_all=keep_all)]
@@ -90,21 +95,19 @@ def _search_frame(
     index: TileIndex, frame: QueryFrame, k: int, area: Region | None, *, keep_all: bool
 ) -> list[tuple[Place, QueryPlan]]:
     """The best places in the scenes of one CRS."""
-    plan = frame.on_map(index.gsd)
-    reach = plan.side / 2
+    plan, offsets = frame.on_map(index.gsd)
     # An area counts for all tiles whose own cell of the tile grid it touches: even the smallest then holds one.
     cell = index.manifest.stride * index.gsd / 2
     zone = None if area is None else area.shape_in(frame.crs).buffer(cell, join_style="mitre")
-    among = _tiles_among(index, frame, zone, float(np.abs(plan.offsets).max()))
+    if zone is not None:
+        shapely.prepare(zone)
+    among = _tiles_among(index, frame, zone, float(np.abs(offsets).max()))
     available = len(index) if among is None else len(among)
     # Neighbours of a found tile are found as well: more hits than places are needed, how many is not known before.
     count = min(max(64, 16 * k), available)
     while available:
         scores, numbers = index.nearest(frame.descriptors, count, among)
-        places = _places(index, plan, scores, numbers, reach, keep_all=keep_all)
-        if zone is not None and len(plan.offsets) > 1:
-            shapely.prepare(zone)
-            places = [place for place in places if zone.intersects(shapely.Point(place.center))]
+        places = _places(index, frame, offsets, scores, numbers, zone, keep_all=keep_all)
         if len(places) >= k or count == available:
             return [(place, plan) for place in places[:k]]
         count = min(4 * count, available)
@@ -127,23 +130,28 @@ def _tiles_among(
 
 def _places(
     index: TileIndex,
-    plan: QueryPlan,
+    frame: QueryFrame,
+    offsets: NDArray[np.float64],
     scores: NDArray[np.float32],
     numbers: NDArray[np.int64],
-    reach: float,
+    zone: BaseGeometry | None,
     *,
     keep_all: bool,
 ) -> list[Place]:
-    queries = np.repeat(np.arange(len(plan.offsets)), numbers.shape[1])
+    cuts = np.repeat(np.arange(len(offsets)), numbers.shape[1])
     tiles, values = numbers.ravel(), scores.ravel()
-    voted = index.centers[tiles] - plan.offsets[queries]
+    queries = frame.variants[cuts]
+    voted = index.centers[tiles] - offsets[cuts]
+    if zone is not None:
+        inside = shapely.intersects_xy(zone, voted[:, 0], voted[:, 1])
+        tiles, values, queries, voted = tiles[inside], values[inside], queries[inside], voted[inside]
     of_scene = index.scene_numbers[tiles]
+    reach = index.tile * index.gsd / 2
     places: list[Place] = []
     for scene in np.unique(of_scene):
         own = of_scene == scene
-        ranked = count_votes(
-            Votes(voted[own], values[own], queries[own], tiles[own]), len(plan.offsets), reach
-        )
+        votes = Votes(voted[own], values[own], queries[own], tiles[own])
+        ranked = count_votes(votes, len(frame.plan.offsets), reach)
         places += ranked if keep_all else distinct(ranked, reach)
     return sorted(places, key=lambda place: -place.score)
 

@@ -17,7 +17,7 @@ class Votes:
     """Votes for where a region's centre lies in one scene.
 
     Attributes:
-        places: (V, 2) map coordinates voted for: the tile's centre less the query tile's offset.
+        places: (V, 2) map coordinates voted for: the tile's centre less the offset of the cut that found it.
         scores: (V,) cosines.
         queries: (V,) number of the query tile that votes.
         tiles: (V,) number of the tile it found.
@@ -64,7 +64,12 @@ def count_votes(votes: Votes, queries: int, reach: float) -> list[Place]:
         return []
     order = np.argsort(-votes.scores, kind="stable")
     if queries == 1:
-        return [Place(_xy(votes.places[i]), float(votes.scores[i]), 1, int(votes.tiles[i])) for i in order]
+        # A tile that several cuts of the query have found votes with the most similar of them.
+        _, first = np.unique(votes.tiles[order], return_index=True)
+        return [
+            Place(_xy(votes.places[i]), float(votes.scores[i]), 1, int(votes.tiles[i]))
+            for i in order[np.sort(first)]
+        ]
     order = order[:_MOST_PLACES]
     tried = votes.places[order]
     total = np.zeros(len(order))

@@ -45,6 +45,24 @@ def test_a_click_finds_its_place(land, searched, pixel):
     json.dumps([result.query.to_dict(), *(c.to_dict() for c in result.candidates)])
 
 
+def test_a_click_between_the_tiles_of_a_coarse_index_finds_its_place(tmp_path, land, encoder):
+    build_index(tmp_path / "index", [SceneSpec(land.sar)], encoder=encoder, stride=90)
+    index, scene = open_index(tmp_path / "index", encoder), open_scene(land.optical, "optical")
+    pixels = [(240, 205), (450, 350), (380, 290), (605, 245), (520, 410), (330, 450)]
+
+    def found(shifts):
+        results = [
+            search(index, scene, Region.point(*land.at(*pixel), CRS), encoder=encoder, shifts=shifts)
+            for pixel in pixels
+        ]
+        return sum(
+            distance(result.candidates[0], land.at(*pixel)) <= NEAR for result, pixel in zip(results, pixels)
+        )
+
+    assert found(None) == len(pixels)
+    assert found(1) < len(pixels)
+
+
 def test_candidates_are_different_places_unless_all_are_wanted(land, searched):
     region = Region.point(*land.at(450, 350), CRS)
     kept = searched(region, k=5).candidates
