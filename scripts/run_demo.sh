@@ -26,7 +26,7 @@ unset PROJ_LIB PROJ_DATA GDAL_DATA
 enable_plugin() { # in the profile folder $1
     local settings=$1/profiles/default/QGIS/QGIS3.ini
     mkdir -p "$(dirname "$settings")"
-    [[ -f $settings ]] || printf '[PythonPlugins]\noptosar=true\n\n[qgis]\ncheckVersion=false\n' >"$settings"
+    [[ -f $settings ]] || printf '[PythonPlugins]\noptosar=true\n\n[qgis]\ncheckVersion=false\nwarnOldProjectVersion=false\n' >"$settings"
 }
 
 if [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} && ${OPTOSAR_DEMO_HEADLESS:-0} != 1 ]]; then
@@ -38,7 +38,7 @@ fi
 
 # A driven run starts from nothing, so that it shows what a new user sees.
 mkdir -p "$out"
-rm -rf "$out"/summary.json "$out"/log.txt "$out"/*.png "$out/index" "$out/export"
+rm -rf "$out"/summary.json "$out"/*.txt "$out"/*.png "$out/index" "$out/export"
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 mkdir -m 700 "$scratch/runtime"

@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsProject, QgsRectangle
+from qgis.core import QgsLayerTreeGroup, QgsProject, QgsRectangle
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QAction, QDockWidget, QListView, QTableView
@@ -125,6 +125,17 @@ def _toggle_layer(part: str) -> None:
             return
 
 
+def _expand_run() -> None:
+    """Unfold the group of the latest run in the layer tree, so that pictures show what it holds."""
+    groups = [
+        node
+        for node in QgsProject.instance().layerTreeRoot().children()
+        if isinstance(node, QgsLayerTreeGroup)
+    ]
+    if groups:
+        groups[0].setExpanded(True)
+
+
 def _search(driver: Driver, sample: Path) -> Steps:
     x, y = place_in(sample / "optical.tif", 0.52, 0.47)
     robot.click("PickRegion")
@@ -157,6 +168,9 @@ def _search(driver: Driver, sample: Path) -> Steps:
         "timing_s": {key: round(value, 2) for key, value in search["timing"].items()},
     }
     driver.log(f"Search: {driver.summary['search']}")
+    robot.reveal(robot.find("CandidateTable"))
+    _expand_run()
+    yield pause(0.5)
     driver.picture("candidates")
     require(
         bool((search["verdict"] or {}).get("accepted")), "The place that is in the index was not accepted."

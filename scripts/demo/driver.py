@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsProject
+from qgis.core import Qgis, QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QTimer
 from qgis.utils import iface
 
@@ -71,6 +71,7 @@ class Driver:
     def run(self, steps: Steps) -> None:
         """Start; returns at once and goes on in the event loop."""
         self.out.mkdir(parents=True, exist_ok=True)
+        QgsApplication.messageLog().messageReceived[str, str, Qgis.MessageLevel].connect(self._keep_message)
         self._steps = steps
         self._beat = time.monotonic()
         self._timer = QTimer()
@@ -90,6 +91,11 @@ class Driver:
         path = self.out / f"{self._pictures:02d}-{name}.png"
         iface.mainWindow().grab().save(str(path))
         self.log(f"picture {path.name}")
+
+    def _keep_message(self, text: str, tag: str, _level: Qgis.MessageLevel) -> None:
+        """What QGIS and the plugin log, beside the pictures."""
+        with (self.out / "messages.txt").open("a", encoding="utf-8") as file:
+            file.write(f"{tag}: {text}\n")
 
     def _tick(self) -> None:
         if self._busy:  # a step opened a dialog and has not returned

@@ -14,6 +14,9 @@ def show(summary: dict[str, Any], indent: str = "  ") -> None:
         if isinstance(value, dict):
             print(f"{indent}{key}:")
             show(value, indent + "  ")
+        elif isinstance(value, str) and "\n" in value:
+            print(f"{indent}{key}:")
+            print("\n".join(f"{indent}  {line}" for line in value.splitlines()))
         else:
             print(f"{indent}{key}: {value}")
 
@@ -34,6 +37,10 @@ def main() -> int:
         lines = (out / "qgis.log").read_text(encoding="utf-8", errors="replace").splitlines()
         print("\n".join(lines[-40:]), file=sys.stderr)
         return 1
+    messages = out / "messages.txt"
+    if not summary.get("ok") and messages.is_file():
+        print("Last messages of QGIS:")
+        print("\n".join(messages.read_text(encoding="utf-8").splitlines()[-30:]))
     print("Found:")
     show(summary)
     print(f"Pictures: {', '.join(path.name for path in sorted(out.glob('*.png')))}")
