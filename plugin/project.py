@@ -34,7 +34,9 @@ def write_choices(project: QgsProject, choices: Choices) -> None:
     """Keep choices with a project; unchanged ones do not make it dirty."""
     index = project.pathResolver().writePath(choices.index) if choices.index else ""
     if choices != read_choices(project):
-        project.writeEntry(SCOPE, "choices", json.dumps(asdict(replace(choices, index=index)), sort_keys=True))
+        project.writeEntry(
+            SCOPE, "choices", json.dumps(asdict(replace(choices, index=index)), sort_keys=True)
+        )
 
 
 def read_run(project: QgsProject) -> str:
@@ -66,6 +68,7 @@ class ProjectMemory(QObject):
         self._matching = matching
         self._wiring = wiring
         self._reading = False
+        self._known = self._current()
         project = QgsProject.instance()
         project.readProject.connect(self.read)
         project.cleared.connect(self._cleared)
@@ -76,13 +79,13 @@ class ProjectMemory(QObject):
         project = QgsProject.instance()
         self._reading = True
         try:
-            choices = read_choices(project)
-            self._controller.choices = choices
-            self._dock.show_choices(choices)
+            self._dock.show_choices(read_choices(project))
+            self._controller.choices = self._dock.choices()
             self._controller.runs.restore(read_run(project))
             self._wiring.show_run()
         finally:
             self._reading = False
+        self._known = self._current()
         self._controller.refresh_index()
 
     def close(self) -> None:
@@ -98,9 +101,15 @@ class ProjectMemory(QObject):
         self.read()
 
     def _keep(self) -> None:
-        if self._reading:
+        """Keep what changed. While a project is being loaded nothing is, though widgets follow its layers."""
+        current = self._current()
+        if self._reading or current == self._known:
             return
-        project = QgsProject.instance()
-        write_choices(project, self._controller.choices)
+        self._known = current
+        choices, run = current
+        write_choices(QgsProject.instance(), choices)
+        write_run(QgsProject.instance(), run)
+
+    def _current(self) -> tuple[Choices, str]:
         record = self._controller.runs.record
-        write_run(project, str(record.folder) if record is not None else "")
+        return self._controller.choices, str(record.folder) if record is not None else ""

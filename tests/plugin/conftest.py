@@ -13,7 +13,7 @@ from osgeo import gdal, osr
 from qgis.core import QgsProject, QgsSettings
 from qgis.gui import QgsLayerTreeMapCanvasBridge, QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
-from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMainWindow, QMenu, QToolBar, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMainWindow, QMenu, QToolBar, QWidget
 
 from optosar.plugin.desktop import Desktop
 
@@ -174,20 +174,19 @@ class Interface:
 
     def __init__(self) -> None:
         self.window = QMainWindow()
+        self.window.statusBar()
         self.canvas = QgsMapCanvas()
-        self.bar = QgsMessageBar()
-        central = QWidget()
-        layout = QVBoxLayout(central)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.bar)
-        layout.addWidget(self.canvas, 1)
-        self.window.setCentralWidget(central)
+        self.window.setCentralWidget(self.canvas)
+        # As in QGIS the bar lies over the map and does not push it down.
+        self.bar = QgsMessageBar(self.canvas)
         self.raster_menu = self.window.menuBar().addMenu("Raster")
         self.help_menu = self.window.menuBar().addMenu("Help")
         self.factories: list[Any] = []
         self.options_opened: list[str] = []
         self.active: Any = None
-        self.bridge = QgsLayerTreeMapCanvasBridge(QgsProject.instance().layerTreeRoot(), self.canvas)
+        root = QgsProject.instance().layerTreeRoot()
+        # Owned by the canvas, so that it does not outlive it.
+        self.bridge = QgsLayerTreeMapCanvasBridge(root, self.canvas, self.canvas)
 
     def mainWindow(self) -> QMainWindow:
         return self.window
