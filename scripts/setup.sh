@@ -58,7 +58,7 @@ fi
 install() { "$venv/bin/python" -m pip install -q --disable-pip-version-check -c requirements/constraints.txt "$@"; }
 
 say "installing the pinned Python packages (several hundred MB the first time)"
-install setuptools
+install setuptools packaging # the system's own packaging may be too old for this setuptools
 torch=$(sed -n 's/^torch==//p' requirements/constraints.txt)
 if ! command -v nvidia-smi >/dev/null || ! nvidia-smi >/dev/null 2>&1; then
     # Without a GPU the CUDA build would be several GB for nothing.

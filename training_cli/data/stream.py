@@ -36,7 +36,7 @@ class TilePairStream(Dataset[dict[str, Tensor]]):
     """
 
     def __init__(
-        self, sources: list[SourceMix], steps: int, seed: int = 0, largest_shift: float = 50.0
+        self, sources: list[SourceMix], steps: int, seed: int = 0, largest_shift: float = 75.0
     ) -> None:
         self.sources, self.steps, self.seed, self.largest_shift = sources, steps, seed, largest_shift
         self.places = {p.name: textured_places(p, 256) for s in sources for p in s.pairs}
@@ -73,7 +73,7 @@ class TilePairStream(Dataset[dict[str, Tensor]]):
         turns, mirror = int(rng.integers(4)), bool(rng.random() < 0.5)
         angle, scale = rng.uniform(-12, 12), float(np.exp(rng.uniform(-0.2, 0.2)))
         reach = 12.0 if pair.reflect else self.largest_shift
-        shift = rng.normal(0, 6, 2) if rng.random() < 0.5 else rng.uniform(-reach, reach, 2)
+        shift = rng.normal(0, 6, 2) if rng.random() < 0.35 else rng.uniform(-reach, reach, 2)
         shift = np.clip(shift, -reach, reach)
         windows = []
         for image, offset in ((pair.optical, 0.5), (pair.sar, -0.5)):
