@@ -32,7 +32,7 @@ def engine_environment() -> QProcessEnvironment:
 # stand in for libraries of the same name, or another installed version of this one stand in for it.
 _START = """
 import importlib.util, runpy, sys
-folder = sys.argv[1]
+folder = sys.argv.pop(1)
 spec = importlib.util.spec_from_file_location("optosar", folder + "/__init__.py", submodule_search_locations=[folder])
 module = sys.modules["optosar"] = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(module)
