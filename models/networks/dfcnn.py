@@ -4,6 +4,9 @@ Source: Zhang, Zhou and Li, "Retrieval Across Optical and SAR Images with Deep N
 Figs. 1 and 2. Each branch is VGG16 to pool4. Channels-aggregated convolution (CAC, Eq. 1) and semi-average pooling
 (SAP) turn p4 into 2 x 8 x 8 and p2 into 1 x 8 x 8 values; a learned scale per feature type weighs the two before they
 are concatenated to 192 numbers. The paper leaves the kernel of CAC open; it is configuration here.
+
+The paper's other networks are the same classes with another :class:`Fusion`: a bare Sub-network is ``pN`` without CAC
+and pooling (:func:`sub_network`), Fig. 4 varies the channels, Fig. 5 the pooling window, Table 1 the levels.
 """
 
 from __future__ import annotations
@@ -22,11 +25,19 @@ TILE_SIZE = 227
 
 @dataclass(frozen=True)
 class Fusion:
-    """One feature type of a branch: ``p<level> + <channels>conv + <pools>pool`` in the paper's notation."""
+    """One feature type of a branch: ``p<level> + <channels>conv + <pools>pool`` in the paper's notation.
+
+    Attributes:
+        level: pooling layer of VGG16 it starts from, 1 to 5.
+        channels: CAC features; 0 leaves CAC out and keeps the maps as they are.
+        pools: how often average pooling with stride 2 follows.
+        window: side of the pooling window (Fig. 5: 2 gives 8 x 8, 3 gives 7 x 7, …, 15 gives 1 x 1 on p4).
+    """
 
     level: int
     channels: int
     pools: int
+    window: int = 2
 
 
 #: The paper's choice: ``(p4+2conv+1pool) @ (p2+1conv+3pool)``, 2 x 8 x 8 + 1 x 8 x 8 = 192 numbers (Table 2).
@@ -39,19 +50,21 @@ class AggregatedFeature(nn.Module):
     def __init__(self, fusion: Fusion, kernel: int) -> None:
         super().__init__()
         self.fusion = fusion
-        self.conv = nn.Conv2d(BLOCKS[fusion.level - 1][-1], fusion.channels, kernel, padding=kernel // 2)
-        self.norm = nn.BatchNorm2d(fusion.channels)
+        if fusion.channels:
+            width = BLOCKS[fusion.level - 1][-1]
+            self.conv = nn.Conv2d(width, fusion.channels, kernel, padding=kernel // 2)
+            self.norm = nn.BatchNorm2d(fusion.channels)
 
     def forward(self, feature_map: Tensor) -> Tensor:
         """(N, C, H, W) -> (N, channels * h * w), h and w halved (rounded up) ``pools`` times."""
-        x = self.norm(self.conv(feature_map).float())
+        x = self.norm(self.conv(feature_map).float()) if self.fusion.channels else feature_map.float()
         for _ in range(self.fusion.pools):
-            x = functional.avg_pool2d(x, 2, 2, ceil_mode=True)
+            x = functional.avg_pool2d(x, self.fusion.window, 2, ceil_mode=True)
         return x.flatten(1)
 
 
-class Branch(nn.Module):
-    """One stream: OptNet or SarNet with its aggregated features and scales.
+class FeatureFusion(nn.Module):
+    """What follows the Sub-network in one stream: aggregated features, their weights, concatenation.
 
     Args:
         fusion: feature types to concatenate.
@@ -63,17 +76,38 @@ class Branch(nn.Module):
         self, fusion: tuple[Fusion, ...] = PAPER_FUSION, kernel: int = 3, scale: bool = True
     ) -> None:
         super().__init__()
-        self.trunk = VGGTrunk(max(item.level for item in fusion))
         self.heads = nn.ModuleList(AggregatedFeature(item, kernel) for item in fusion)
         self.scale = nn.Parameter(torch.ones(len(fusion)), requires_grad=scale)
 
-    def forward(self, tiles: Tensor) -> Tensor:
-        """Standardised tiles (N, 1 or 3, 227, 227) -> descriptors (N, D), not normalised."""
-        if tiles.shape[1] == 1:
-            tiles = tiles.expand(-1, 3, -1, -1)
-        maps = self.trunk((tiles * INPUT_SPREAD).contiguous(memory_format=torch.channels_last))
+    def fuse(self, maps: dict[str, Tensor]) -> Tensor:
+        """Maps ``p<level>`` (N, C, H, W) of the trunk -> descriptors (N, D), not normalised."""
         parts = [weight * head(maps[f"p{head.fusion.level}"]) for weight, head in zip(self.scale, self.heads)]
         return torch.cat(parts, 1)
+
+
+class Branch(FeatureFusion):
+    """One stream: OptNet or SarNet with its aggregated features and scales; arguments as of the fusion."""
+
+    def __init__(
+        self, fusion: tuple[Fusion, ...] = PAPER_FUSION, kernel: int = 3, scale: bool = True
+    ) -> None:
+        super().__init__(fusion, kernel, scale)
+        self.trunk = VGGTrunk(max(item.level for item in fusion))
+
+    def maps(self, tiles: Tensor) -> dict[str, Tensor]:
+        """Standardised tiles (N, 1 or 3, H, W) -> feature maps of the trunk by name."""
+        return self.trunk(prepare(tiles))  # type: ignore[no-any-return]
+
+    def forward(self, tiles: Tensor) -> Tensor:
+        """Standardised tiles (N, 1 or 3, 227, 227) -> descriptors (N, D), not normalised."""
+        return self.fuse(self.maps(tiles))
+
+
+def prepare(tiles: Tensor) -> Tensor:
+    """Standardised tiles (N, 1 or 3, H, W) as the trunk takes them: three channels, spread of ImageNet."""
+    if tiles.shape[1] == 1:
+        tiles = tiles.expand(-1, 3, -1, -1)
+    return (tiles * INPUT_SPREAD).contiguous(memory_format=torch.channels_last)
 
 
 class DFCNN(nn.Module):
@@ -99,3 +133,11 @@ class DFCNN(nn.Module):
     def forward(self, optical: Tensor, sar: Tensor) -> tuple[Tensor, Tensor]:
         """Descriptors (N, D) of optical tiles (N, 3, 227, 227) and of SAR tiles (N, 1, 227, 227)."""
         return self.optical(optical), self.sar(sar)
+
+
+def sub_network(blocks: int = 4) -> DFCNN:
+    """The bare Sub-network of section 2.1: Three-, Four- or Five-network, whose descriptor is p3, p4 or p5 as it is.
+
+    The Four-network gives 512 x 15 x 15 = 115200 numbers.
+    """
+    return DFCNN((Fusion(blocks, 0, 0),), scale=False)

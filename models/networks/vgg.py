@@ -67,13 +67,18 @@ class VGGTrunk(nn.Module):
         """
         maps: dict[str, Tensor] = {}
         for block in range(self.first - 1, self.blocks):
-            for index in range(len(BLOCKS[block])):
-                x = functional.relu(getattr(self, f"conv{block + 1}_{index + 1}")(x))
+            x = self.convolve(x, block + 1)
             maps[f"c{block + 1}"] = x
             if self.pool_last or block + 1 < self.blocks:
                 x = functional.max_pool2d(x, 2, 2, ceil_mode=self.ceil_mode)
                 maps[f"p{block + 1}"] = x
         return maps
+
+    def convolve(self, x: Tensor, block: int) -> Tensor:
+        """The convolutions of one block (1 to 5), each with its ReLU, without the pooling."""
+        for index in range(len(BLOCKS[block - 1])):
+            x = functional.relu(getattr(self, f"conv{block}_{index + 1}")(x))
+        return x
 
 
 def load_imagenet(trunk: VGGTrunk, tensors: dict[str, Tensor]) -> None:

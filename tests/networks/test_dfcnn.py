@@ -18,12 +18,12 @@ def test_a_tile_becomes_192_numbers() -> None:
 
 @pytest.mark.parametrize(
     ("fusion", "length"),
-    (
+    [
         ((Fusion(4, 2, 0), Fusion(2, 1, 2)), 675),
         ((Fusion(4, 2, 1), Fusion(1, 1, 4)), 192),
         ((Fusion(4, 2, 1), Fusion(3, 1, 2)), 192),
         (PAPER_FUSION, 192),
-    ),
+    ],
 )
 def test_the_fusions_of_tables_1_and_2_have_the_papers_lengths(
     fusion: tuple[Fusion, ...], length: int
