@@ -1,0 +1,11 @@
+"""``optosar evaluate …``: figures of the shipped weights, or of others, on data of known truth."""
+
+from __future__ import annotations
+
+import typer
+
+from . import measure
+
+app = typer.Typer(help="Measure the networks and the whole job on data of known truth.", no_args_is_help=True)
+app.command("main-job")(measure.main_job)
+app.command("verdict")(measure.verdict)

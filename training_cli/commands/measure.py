@@ -1,0 +1,140 @@
+"""``optosar evaluate main-job`` and ``optosar evaluate verdict``."""
+
+from __future__ import annotations
+
+import json
+import resource
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any, Optional
+
+import typer
+
+from ..conditions import conditions
+from ..console import print_json, print_rows, reporting, say
+from .options import Device, RetrievalWeights
+
+Optical = Annotated[Path, typer.Argument(metavar="OPTICAL", help="Optical scene.")]
+Sar = Annotated[Path, typer.Argument(metavar="SAR", help="SAR scene of the same ground, registered to it.")]
+Seed = Annotated[int, typer.Option(help="Seed of the places drawn.")]
+Matching = Annotated[
+    str, typer.Option("--matching-weights", help="Name or .safetensors file of the keypoint network.")
+]
+Out = Annotated[
+    Optional[Path], typer.Option("--out", help="JSON file for the figures and all that led to them.")
+]
+
+
+def main_job(
+    optical: Optical,
+    sar: Sar,
+    index: Annotated[Path, typer.Option(help="Folder of the index; built when there is none.")],
+    queries: Annotated[int, typer.Option(min=1, help="Places to search for.")] = 100,
+    verify: Annotated[int, typer.Option(min=1, help="Candidates to verify.")] = 5,
+    seed: Seed = 0,
+    weights: RetrievalWeights = "dfcnn",
+    matching_weights: Matching = "s2net",
+    device: Device = "auto",
+    out: Out = None,
+) -> None:
+    """Measure the main job: places of OPTICAL are searched for in an index of SAR, verified and located."""
+    from ...models.imagery.scene import open_scene
+    from ...models.matching.features import FeatureExtractor
+    from ...models.retrieval.builder import build_index
+    from ...models.retrieval.catalogue import SceneSpec
+    from ...models.retrieval.encoder import TileEncoder
+    from ...models.retrieval.index import open_index
+    from ..evaluate.main_job import measure_times, run_jobs, summarise
+    from ..evaluate.places import draw_places
+
+    encoder, extractor = TileEncoder(weights, device), FeatureExtractor(matching_weights, device)
+    with reporting("Building the index") as progress:
+        build_index(index, [SceneSpec(str(sar))], encoder=encoder, progress=progress)
+    opened = open_index(index, encoder)
+    ours, theirs = open_scene(optical, "optical"), open_scene(sar, "sar")
+    with reporting("Drawing places") as progress:
+        places, drawn = draw_places(ours, theirs, queries, seed, opened.gsd, progress=progress)
+    with reporting("Timing") as progress:
+        times = measure_times(opened, ours, places[:20], encoder, extractor, verify, progress)
+    with reporting("Measuring") as progress:
+        jobs = run_jobs(opened, ours, places, encoder, extractor, verify, progress)
+    figures = summarise(jobs)
+    result = {
+        "protocol": {
+            "optical": optical.name,
+            "sar": sar.name,
+            "tiles": len(opened),
+            "places_drawn": drawn,
+            "seed": seed,
+            "verified": verify,
+            "truth": "the nominal registration of the pair",
+        },
+        "figures": figures,
+        "times": times,
+        "peak_memory_mib": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "conditions": conditions()
+        | {"weights": {"encoder": encoder.weights_sha256, "matcher": extractor.weights_sha256}},
+        "queries": [asdict(job) for job in jobs],
+    }
+    _save(result, out)
+    print_rows([(name, _text(value)) for name, value in figures.items()])
+    for name in ("to_candidates_s", "to_verified_s"):
+        print_rows([(name, _text(times[name]))])
+
+
+def verdict(
+    optical: Optical,
+    sar: Sar,
+    places: Annotated[int, typer.Option(min=2, help="Places drawn.")] = 100,
+    wrong: Annotated[int, typer.Option(min=1, help="Wrong partners for every place.")] = 10,
+    seed: Seed = 0,
+    weights: RetrievalWeights = "dfcnn",
+    matching_weights: Matching = "s2net",
+    device: Device = "auto",
+    out: Annotated[
+        Optional[Path], typer.Option("--out", help="Thresholds file (verdict.json) to write.")
+    ] = None,
+) -> None:
+    """Choose the thresholds of the verdict so that none of the wrong pairs would have been accepted."""
+    from ...models.imagery.scene import open_scene
+    from ...models.matching.calibration import calibrate
+    from ...models.matching.features import FeatureExtractor
+    from ...models.retrieval.encoder import TileEncoder
+    from ..evaluate.verdict import calibration_pairs
+
+    ours, theirs = open_scene(optical, "optical"), open_scene(sar, "sar")
+    encoder, extractor = TileEncoder(weights, device), FeatureExtractor(matching_weights, device)
+    with reporting("Calibrating") as progress:
+        pairs = calibration_pairs(
+            ours,
+            theirs,
+            encoder,
+            extractor,
+            places,
+            wrong,
+            seed,
+            progress,
+        )
+    content = calibrate(pairs.true, pairs.false).to_json()
+    content["calibration"] |= {
+        "optical": optical.name,
+        "sar": sar.name,
+        "seed": seed,
+        "weights_sha256": extractor.weights_sha256,
+    }
+    _save(content, out)
+    print_json(content)
+
+
+def _save(content: dict[str, Any], out: Path | None) -> None:
+    if out is None:
+        return
+    from ...models.retrieval.storage import make_folder, write_bytes
+
+    make_folder(out.parent)
+    write_bytes(out, (json.dumps(content, indent=2) + "\n").encode())
+    say(f"Saved {out}")
+
+
+def _text(value: Any) -> str:
+    return f"{value:.3f}" if isinstance(value, float) else str(value)
