@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-import shutil
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -14,7 +12,6 @@ import numpy as np
 import rasterio
 from affine import Affine
 from numpy.typing import NDArray
-from rasterio._err import CPLE_BaseError
 from rasterio.crs import CRS
 from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.errors import NotGeoreferencedWarning, RasterioError
@@ -22,16 +19,16 @@ from rasterio.io import DatasetReader, DatasetWriter
 from rasterio.warp import reproject
 from rasterio.windows import Window
 
-from ..errors import InputError, StorageError
+from ..errors import InputError
 from ..imagery.crs import crs_name, parse_crs, transform_points
 from ..imagery.reading import opened
 from ..matching.accuracy import Accuracy
 from ..progress import Progress, no_progress
-from ..retrieval.storage import replacing
 from .accuracy import Fit, fit_gcps
 from .gcps import GcpSet, Points
 from .grids import TargetGrid, footprint_grid, reference_grid
 from .mapping import check_method
+from .output import check_output, check_space, copy_metadata, overviews, profile, written
 from .pieces import Piece, cut_piece
 
 RESAMPLINGS: dict[str, tuple[Resampling, int]] = {
@@ -46,11 +43,9 @@ RESAMPLINGS: dict[str, tuple[Resampling, int]] = {
 }
 
 _BLOCK = 512
-_TILE = 256
 _OVERVIEWS_FROM = 1024
 # Within a piece both rasters are plain pixels; GDAL only has to be told the same CRS twice.
 _PIXELS = CRS.from_epsg(3857)
-_STATISTICS = "STATISTICS_"
 
 
 @dataclass(frozen=True)
@@ -141,7 +136,7 @@ def coregister(
             f"There is no resampling “{resampling}”.", f"Choose one of {', '.join(RESAMPLINGS)}."
         )
     moving, out = Path(moving), Path(out)
-    _check_output(out, [moving, reference])
+    check_output(out, [moving, reference])
     progress(0.0, "Fitting the transformation")
     own_grid = None
     if reference is not None and grid == "reference":
@@ -164,8 +159,8 @@ def coregister(
         target = own_grid or footprint_grid(fit, placed, (source.width, source.height), to_map, resolution)
         locate = _locator(target, fit, from_map)
         tags = _tags(placed, fit, moving, reference, resampling, provenance)
-        _check_space(source, target, out)
-        with warnings.catch_warnings(), _written(out) as partial:
+        check_space(source, target, out)
+        with warnings.catch_warnings(), written(out) as partial:
             warnings.simplefilter("ignore", NotGeoreferencedWarning)
             filled = _write(source, partial, target, locate, resampling, tags, progress)
     return CoregisterResult(
@@ -225,9 +220,9 @@ def _write(
     covered = 0
     with (
         rasterio.Env(GDAL_TIFF_INTERNAL_MASK=True),
-        rasterio.open(partial, "w", **_profile(source, target)) as file,
+        rasterio.open(partial, "w", **profile(source, target)) as file,
     ):
-        _copy_metadata(source, file, tags)
+        copy_metadata(source, file, tags)
         for done, (col, row) in enumerate(corners):
             progress(done / len(corners), f"Warping block {done + 1} of {len(corners)}")
             width, height = min(_BLOCK, target.width - col), min(_BLOCK, target.height - row)
@@ -235,7 +230,7 @@ def _write(
             for piece in pieces:
                 covered += _warp_piece(source, file, piece, method, masked)
     if max(target.width, target.height) > _OVERVIEWS_FROM:
-        _overviews(partial, method, progress)
+        overviews(partial, method, progress)
     progress(1.0, "Written")
     return covered / (target.width * target.height)
 
@@ -297,52 +292,6 @@ def _through_gdal(
     return warped
 
 
-def _profile(source: DatasetReader, target: TargetGrid) -> dict[str, Any]:
-    profile: dict[str, Any] = {
-        "driver": "GTiff",
-        "dtype": source.dtypes[0],
-        "count": source.count,
-        "width": target.width,
-        "height": target.height,
-        "nodata": source.nodata,
-        "tiled": True,
-        "blockxsize": _TILE,
-        "blockysize": _TILE,
-        "compress": "deflate",
-        "bigtiff": "if_safer",
-        "sparse_ok": True,
-    }
-    if target.crs is not None:
-        profile.update(crs=target.crs, transform=target.transform)
-    return profile
-
-
-def _copy_metadata(source: DatasetReader, file: DatasetWriter, tags: dict[str, str]) -> None:
-    file.colorinterp = source.colorinterp
-    file.descriptions = source.descriptions
-    file.scales, file.offsets = source.scales, source.offsets
-    file.units = [unit or "" for unit in source.units]
-    file.update_tags(**{key: text for key, text in source.tags().items() if key != "AREA_OR_POINT"})
-    file.update_tags(**tags)
-    for band in range(1, source.count + 1):
-        own = {key: text for key, text in source.tags(band).items() if not key.startswith(_STATISTICS)}
-        file.update_tags(band, **own)
-        if source.colorinterp[band - 1] is ColorInterp.palette:
-            with contextlib.suppress(ValueError):
-                file.write_colormap(band, source.colormap(band))
-
-
-def _overviews(path: Path, method: Resampling, progress: Progress) -> None:
-    """Reduced copies inside the file, level by level so that cancelling does not wait for all of them."""
-    kind = Resampling.nearest if method in (Resampling.nearest, Resampling.mode) else Resampling.average
-    with rasterio.open(path, "r+") as file:
-        factor = 2
-        while max(file.width, file.height) / factor >= _TILE:
-            progress(1.0, f"Building the overview 1:{factor}")
-            file.build_overviews([factor], kind)
-            factor *= 2
-
-
 def _tags(
     gcps: GcpSet,
     fit: Fit,
@@ -368,39 +317,3 @@ def _units(crs: CRS | None) -> str:
     if crs is None:
         return "px"
     return "m" if crs.is_projected else "deg"
-
-
-def _check_output(out: Path, inputs: list[Path | None]) -> None:
-    if not out.parent.is_dir():
-        raise StorageError(f"The folder {out.parent} does not exist.", "Create it, or choose another folder.")
-    for path in inputs:
-        if path is not None and out.resolve() == Path(path).resolve():
-            raise InputError(f"{out.name} is one of the inputs.", "Choose another name for the result.")
-
-
-def _check_space(source: DatasetReader, target: TargetGrid, out: Path) -> None:
-    """Refuse what may not fit; compression usually needs less, but nobody knows how much."""
-    pixel = source.count * np.dtype(source.dtypes[0]).itemsize
-    needed = int(target.width * target.height * pixel * 1.4) + 1_000_000
-    free = shutil.disk_usage(out.parent).free
-    if needed > free:
-        raise StorageError(
-            f"The result may need {needed / 1e6:,.0f} MB; {free / 1e6:,.0f} MB are free in {out.parent}.",
-            "Free some space, choose another folder, or a coarser resolution.",
-        )
-
-
-@contextlib.contextmanager
-def _written(out: Path) -> Iterator[Path]:
-    """Give a temporary name; the file takes its own when it is complete, and nothing is left when it is not."""
-    with replacing(out) as partial:
-        try:
-            yield partial
-            # What did not reach the disk when the file was closed shows only when it is read.
-            with rasterio.open(partial) as file:
-                file.read(1, window=Window(file.width - 1, file.height - 1, 1, 1))
-        except (RasterioError, CPLE_BaseError) as error:
-            raise StorageError(
-                f"{out.name} could not be written: {' '.join(str(error.__cause__ or error).split())[:200]}",
-                "Check the free space and the permissions of the folder.",
-            ) from error

@@ -409,10 +409,10 @@ def test_a_truncated_raster_is_called_so(picture, tmp_path):
 
 def test_a_full_disk_is_told_before_anything_is_written(picture, tmp_path, monkeypatch):
     path, gcps = picture(np.ones((1, 64, 64), np.uint8))
-    from optosar.models.coregister import warp
+    from optosar.models.coregister import output
 
-    usage = warp.shutil.disk_usage(tmp_path)
-    monkeypatch.setattr(warp.shutil, "disk_usage", lambda _: usage._replace(free=1000))
+    usage = output.shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(output.shutil, "disk_usage", lambda _: usage._replace(free=1000))
     with pytest.raises(StorageError, match="free") as refusal:
         coregister(path, gcps, "affine", "nearest", tmp_path / "out.tif", reference=path)
     assert refusal.value.hint

@@ -261,11 +261,12 @@ def test_layers_that_cannot_be_matched_are_refused_in_words(write_view, extracto
 
 
 def test_an_overlap_without_data_is_told(write_view, extractor):
-    beyond = np.array([[1, 0, 3000.0], [0, 1, 0], [0, 0, 1]])  # nothing of the landscape is in view
+    beyond = np.array([[1, 0, 400.0], [0, 1, 0], [0, 0, 1]])  # columns 0 to 399 show nothing
     optical = write_view("optical.tif", "optical", where=MAP)
     sar = write_view("sar.tif", "sar", beyond, where=MAP)
+    empty = Region.rectangle(376_200, 3_767_000, 378_000, 3_769_000, "EPSG:32611")
     with pytest.raises(InputError, match="no data"):
-        match_scenes(optical, sar, extractor)
+        match_scenes(optical, sar, extractor, area=empty)
 
 
 def test_the_cores_of_the_blocks_cover_the_image_once():
