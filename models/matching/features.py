@@ -83,7 +83,7 @@ class FeatureExtractor:
             Cancelled: by ``progress``, between two blocks.
         """
         maps = self._dense(standardise(image, valid), modality, progress)
-        cells_valid = _valid_cells(valid, maps.reliability.shape[-2:])
+        cells_valid = _valid_cells(valid, (maps.reliability.shape[-2], maps.reliability.shape[-1]))
         score = maps.reliability[0] * cells_valid.to(self.device.torch_device)
         points, scores = _peaks(score, k)
         descriptors = _sample(maps.descriptors, points)

@@ -126,4 +126,4 @@ def _covered(pair: ImagePair, matrix: Matrix, size: int) -> NDArray[np.bool_]:
 def _tolerance(pair: ImagePair, matrix: Matrix) -> NDArray[np.float32]:
     """The pair's tolerance box turned into the window: half sides of the axis-parallel box that holds it."""
     turned = np.abs(np.linalg.inv(matrix[:, :2])) @ np.asarray(pair.tolerance)
-    return turned.astype(np.float32)
+    return np.asarray(turned, np.float32)

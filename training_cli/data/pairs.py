@@ -94,11 +94,13 @@ def textured_places(
 
     def windowed(values: NDArray[np.float32]) -> NDArray[np.float32]:
         shrunk = cv2.resize(values, small, interpolation=cv2.INTER_AREA)
-        return cv2.blur(shrunk, (side, side), borderType=cv2.BORDER_REFLECT_101)
+        return np.asarray(cv2.blur(shrunk, (side, side), borderType=cv2.BORDER_REFLECT_101), np.float32)
 
     def spread(image: NDArray[np.uint8]) -> NDArray[np.float32]:
         values = image.astype(np.float32)
-        return np.sqrt(np.maximum(windowed(values * values) - windowed(values) ** 2, 0))
+        return np.asarray(
+            np.sqrt(np.maximum(windowed(values * values) - windowed(values) ** 2, 0)), np.float32
+        )
 
     grey = cv2.cvtColor(pair.optical, cv2.COLOR_RGB2GRAY)
     keep = (spread(grey) >= smallest_spread) & (spread(pair.sar) >= smallest_spread)
@@ -113,4 +115,4 @@ def textured_places(
         & (places[:, 1] >= margin)
         & (places[:, 1] < height - margin)
     )
-    return places[inside].astype(np.int64)
+    return np.asarray(places[inside], np.int64)
