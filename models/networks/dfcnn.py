@@ -76,12 +76,16 @@ class FeatureFusion(nn.Module):
         self, fusion: tuple[Fusion, ...] = PAPER_FUSION, kernel: int = 3, scale: bool = True
     ) -> None:
         super().__init__()
+        self.fusion = fusion
         self.heads = nn.ModuleList(AggregatedFeature(item, kernel) for item in fusion)
         self.scale = nn.Parameter(torch.ones(len(fusion)), requires_grad=scale)
 
     def fuse(self, maps: dict[str, Tensor]) -> Tensor:
         """Maps ``p<level>`` (N, C, H, W) of the trunk -> descriptors (N, D), not normalised."""
-        parts = [weight * head(maps[f"p{head.fusion.level}"]) for weight, head in zip(self.scale, self.heads)]
+        parts = [
+            weight * head(maps[f"p{item.level}"])
+            for item, weight, head in zip(self.fusion, self.scale, self.heads)
+        ]
         return torch.cat(parts, 1)
 
 

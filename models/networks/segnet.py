@@ -50,7 +50,7 @@ class Decoder(nn.Module):
         """
         for block in range(self.blocks, 0, -1):
             indices, size = poolings[block - 1]
-            x = functional.max_unpool2d(x, indices, 2, 2, output_size=list(size))
+            x = functional.max_unpool2d(x, indices, [2, 2], [2, 2], output_size=size)
             x = getattr(self, f"block{block}")(x)
         return x
 

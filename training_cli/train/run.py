@@ -2,31 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import lightning
 import numpy as np
 import torch
-from lightning.pytorch.callbacks import ModelCheckpoint, RichProgressBar
+from lightning.pytorch.callbacks import Callback, ModelCheckpoint, RichProgressBar
 from lightning.pytorch.loggers import TensorBoardLogger
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset, Sampler
 
 from ...models.device import cpu_has_bf16
 from ...models.errors import InputError
+from ...models.progress import Progress
+
+
+@dataclass(frozen=True)
+class Hardware:
+    """Where a run is trained, and in which precision; the values are those of Lightning's trainer.
+
+    Attributes:
+        accelerator: ``"auto"``, ``"cpu"``, ``"gpu"``.
+        devices: processes of a node, one per GPU; 0 takes all GPUs, or one process on the CPU. More than one process
+            trains by DDP (gloo on the CPU, NCCL on GPUs), each on batches of its own.
+        nodes: machines.
+        precision: ``"auto"`` (bf16 where the machine has it), ``"fp32"``, ``"bf16"`` or ``"fp16"``; the latter two are
+            mixed precision.
+    """
+
+    accelerator: str = "auto"
+    devices: int = 0
+    nodes: int = 1
+    precision: str = "auto"
+
+    def trainer_precision(self) -> Any:
+        """The precision as Lightning names it.
+
+        Raises:
+            InputError: there is no such precision.
+        """
+        known = {"fp32": "32-true", "bf16": "bf16-mixed", "fp16": "16-mixed"}
+        if self.precision == "auto":
+            return known["bf16" if torch.cuda.is_available() or cpu_has_bf16() else "fp32"]
+        if self.precision not in known:
+            raise InputError(f"Unknown precision “{self.precision}”.", "Use auto, fp32, bf16 or fp16.")
+        return known[self.precision]
 
 
 class _FromStep(Sampler[int]):
-    """Batch numbers from the step the trainer stands at: a resumed run goes on with the batch it had not seen."""
+    """Batch numbers from the step the trainer stands at: a resumed run goes on with the batch it had not seen.
+
+    With W processes, step s takes the batches s * W to s * W + W - 1, one each.
+    """
 
     def __init__(self, module: lightning.LightningDataModule, steps: int) -> None:
         self.module, self.steps = module, steps
 
     def __iter__(self) -> Iterator[int]:
-        start = self.module.trainer.global_step if self.module.trainer is not None else 0
-        return iter(range(start, self.steps))
+        trainer = self.module.trainer
+        if trainer is None:
+            return iter(range(self.steps))
+        processes = trainer.world_size
+        return iter(
+            range(trainer.global_step * processes + trainer.global_rank, self.steps * processes, processes)
+        )
 
     def __len__(self) -> int:
         return self.steps
@@ -56,6 +99,36 @@ class StreamModule(lightning.LightningDataModule):
         )
 
 
+class Report(Callback):
+    """Tells how far the run is, how fast it goes and how long it still takes; asking it may also cancel the run."""
+
+    def __init__(self, progress: Progress, title: str) -> None:
+        self.progress, self.title = progress, title
+        self.started, self.first = 0.0, 0
+
+    def on_train_start(self, trainer: lightning.Trainer, pl_module: lightning.LightningModule) -> None:
+        """Rates count from here, also in a resumed run."""
+        self.started, self.first = time.monotonic(), trainer.global_step
+
+    def on_train_batch_end(
+        self,
+        trainer: lightning.Trainer,
+        pl_module: lightning.LightningModule,
+        outputs: Any,
+        batch: Any,
+        batch_idx: int,
+    ) -> None:
+        """Report one step."""
+        done, steps = trainer.global_step, trainer.max_steps
+        rate = (done - self.first) / max(time.monotonic() - self.started, 1e-9)
+        left = int((steps - done) / rate) if rate > 0 else 0
+        text = (
+            f"{self.title}: step {done} of {steps}, {rate:.2f} steps/s, "
+            f"{left // 3600}:{left // 60 % 60:02d}:{left % 60:02d} left, loss {float(outputs['loss']):.4f}"
+        )
+        self.progress(done / steps, text)
+
+
 def imagenet_weights(path: Path) -> dict[str, Tensor]:
     """VGG16 convolutions from an ``.npz`` with Caffe names (``conv1_1.weight`` …).
 
@@ -77,6 +150,11 @@ def fit(
     every: int = 100,
     workers: int = 1,
     quiet: bool = False,
+    hardware: Hardware = Hardware(),
+    clip: float | None = 1.0,
+    progress: Progress | None = None,
+    title: str = "Training",
+    callbacks: Sequence[Callback] = (),
 ) -> Path:
     """Train, going on from ``out/last.ckpt`` where there is one.
 
@@ -88,37 +166,53 @@ def fit(
         every: steps between two checkpoints.
         workers: see :class:`StreamModule`.
         quiet: no progress bar.
+        hardware: where to train.
+        clip: largest norm of the gradient; None leaves it as it is.
+        progress: told of every step in place of the progress bar.
+        title: of what is trained, for ``progress``.
+        callbacks: more callbacks; their state is part of the checkpoints.
 
     Returns:
         The last checkpoint.
+
+    Raises:
+        Cancelled: by ``progress``; the step reached is saved.
     """
     out.mkdir(parents=True, exist_ok=True)
-    callbacks: list[Any] = [
+    hooks: list[Any] = [
+        *callbacks,
         ModelCheckpoint(
             dirpath=out,
             filename="step{step}",
             save_last=True,
             every_n_train_steps=every,
             save_on_exception=True,
-        )
+        ),
     ]
-    if not quiet:
-        callbacks.append(RichProgressBar())
-    low_precision = torch.cuda.is_available() or cpu_has_bf16()
+    bar = progress is None and not quiet
+    if progress is not None:
+        hooks.append(Report(progress, title))
+    elif bar:
+        hooks.append(RichProgressBar())
     trainer = lightning.Trainer(
         max_steps=steps,
-        accelerator="auto",
-        precision="bf16-mixed" if low_precision else "32-true",
+        accelerator=hardware.accelerator,
+        devices=hardware.devices or "auto",
+        num_nodes=hardware.nodes,
+        precision=hardware.trainer_precision(),
         logger=TensorBoardLogger(str(out), name="log", version=""),
-        callbacks=callbacks,
-        gradient_clip_val=1.0,
-        enable_progress_bar=not quiet,
+        callbacks=hooks,
+        gradient_clip_val=clip,
+        enable_progress_bar=bar,
         enable_model_summary=False,
         log_every_n_steps=10,
+        use_distributed_sampler=False,
     )
     last = out / "last.ckpt"
     trainer.fit(module, StreamModule(stream, steps, workers), ckpt_path=str(last) if last.is_file() else None)
     part = out / "final.ckpt.part"
     trainer.save_checkpoint(part)
-    part.replace(out / "final.ckpt")
+    if trainer.is_global_zero:
+        part.replace(out / "final.ckpt")
+    trainer.strategy.barrier()
     return out / "final.ckpt"
