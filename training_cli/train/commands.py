@@ -7,7 +7,11 @@ from typing import Annotated, Optional
 
 import typer
 
+from .paper import commands as paper
+
 app = typer.Typer(help="Train the networks. An interrupted run goes on where it stood.", no_args_is_help=True)
+for stage in (paper.oed, paper.sed, paper.subnet, paper.dfcnn):
+    app.command()(stage)
 
 Shared = Annotated[
     Path, typer.Option("--shared", envvar="OPTOSAR_SHARED", help="Folder that holds data/ and weights/.")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-import torch
-
-from ...models.errors import InputError
 from ...models.networks.dfcnn import PAPER_FUSION
 from ...models.weights import save_weights
+from .checkpoint import part_of, read_checkpoint
+from .paper.assemble import assembled_dfcnn
 
 #: Ground sample distance of the training data, CRS units a pixel.
 GSD = 10.0
@@ -29,17 +28,16 @@ def export(checkpoint: Path, out: Path, *, quantised: bool = True) -> str:
     Raises:
         InputError: the file is no checkpoint of a network that ships.
     """
-    try:
-        stored = torch.load(checkpoint, map_location="cpu", weights_only=True)
-        settings, state = stored["hyper_parameters"], stored["state_dict"]
-    except (OSError, KeyError, RuntimeError) as error:
-        raise InputError(
-            f"{checkpoint} is not a training checkpoint.", "Name a .ckpt file of `optosar train`."
-        ) from error
-    tensors = {key[len("net.") :]: value for key, value in state.items() if key.startswith("net.")}
+    settings, state = read_checkpoint(checkpoint)
+    if "recipe" in settings:
+        tensors, config = assembled_dfcnn(settings, state, str(checkpoint))
+    else:
+        tensors, config = part_of(state, "net."), None
     tensors = {key: value for key, value in tensors.items() if not key.endswith("num_batches_tracked")}
-    if "kernel" in settings:
-        config: dict[str, object] = {
+    if config is not None:
+        network = "dfcnn"
+    elif "kernel" in settings:
+        config = {
             "kernel": settings["kernel"],
             "fusion": [asdict(item) for item in PAPER_FUSION],
         }
@@ -47,4 +45,6 @@ def export(checkpoint: Path, out: Path, *, quantised: bool = True) -> str:
     else:
         config, network = {"dimension": tensors["fine.weight"].shape[0]}, "s2net"
     metadata = {"network": network, "gsd": GSD, "config": config, "steps": settings["steps"]}
+    if "recipe" in settings:
+        metadata["recipe"] = settings["recipe"]
     return save_weights(out, tensors, metadata, quantised=quantised)

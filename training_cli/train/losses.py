@@ -24,3 +24,21 @@ def info_nce(a: Tensor, b: Tensor, temperature: Tensor, same_place: Tensor) -> T
     logits = logits.masked_fill(same_place, float("-inf"))
     target = torch.arange(len(a), device=a.device)
     return (functional.cross_entropy(logits, target) + functional.cross_entropy(logits.t(), target)) / 2
+
+
+def contrastive(a: Tensor, b: Tensor, same: Tensor, margin: float) -> Tensor:
+    """Contrastive loss of pairs (Chopra, Hadsell and LeCun, 2005), with Caffe's factor of one half.
+
+    Args:
+        a: (N, D) descriptors of one modality.
+        b: (N, D) descriptors of the other.
+        same: (N,) whether both rows show the same place.
+        margin: distance from which different places cost nothing.
+
+    Returns:
+        Scalar.
+    """
+    # The root is taken of a positive number, since its slope at zero is infinite.
+    squared = (a - b).square().sum(1)
+    short = (margin - (squared + 1e-8).sqrt()).clamp(min=0).square()
+    return 0.5 * torch.where(same, squared, short).mean()

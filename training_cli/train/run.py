@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -51,6 +52,11 @@ class Hardware:
         if self.precision not in known:
             raise InputError(f"Unknown precision “{self.precision}”.", "Use auto, fp32, bf16 or fp16.")
         return known[self.precision]
+
+
+def first_process() -> bool:
+    """Whether this is the process of a distributed run that writes files and speaks to people."""
+    return all(os.environ.get(name, "0") == "0" for name in ("LOCAL_RANK", "NODE_RANK", "RANK"))
 
 
 class _FromStep(Sampler[int]):
@@ -205,11 +211,16 @@ def fit(
         gradient_clip_val=clip,
         enable_progress_bar=bar,
         enable_model_summary=False,
-        log_every_n_steps=10,
+        log_every_n_steps=min(10, steps),
         use_distributed_sampler=False,
     )
     last = out / "last.ckpt"
-    trainer.fit(module, StreamModule(stream, steps, workers), ckpt_path=str(last) if last.is_file() else None)
+    trainer.fit(
+        module,
+        StreamModule(stream, steps, workers),
+        ckpt_path=str(last) if last.is_file() else None,
+        weights_only=True,
+    )
     part = out / "final.ckpt.part"
     trainer.save_checkpoint(part)
     if trainer.is_global_zero:

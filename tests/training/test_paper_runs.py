@@ -1,0 +1,99 @@
+"""Runs of the paper's stages that are interrupted, and runs of several processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import torch
+
+import optosar
+from optosar.models.errors import Cancelled
+from optosar.training_cli.train.checkpoint import read_checkpoint
+from optosar.training_cli.train.paper.assemble import load_encoder
+from optosar.training_cli.train.paper.config import DFCNNConfig, SEDConfig, SubnetConfig
+from optosar.training_cli.train.paper.modules import SubnetStage, Variant
+from optosar.training_cli.train.paper.sources import load_pairs
+from optosar.training_cli.train.paper.streams import LabelledPairStream
+
+
+def stopping_at(steps: int, of: int):
+    """Progress that cancels when a step is reached, as Ctrl-C does."""
+
+    def report(share: float, text: str = "") -> None:
+        if round(share * of) == steps:
+            raise Cancelled
+
+    return report
+
+
+@pytest.mark.parametrize("stage", ["sed", "dfcnn"])
+def test_two_interruptions_leave_the_same_curve(laboratory, tmp_path: Path, stage: str) -> None:
+    def run(out: Path, stop: int | None = None) -> Path:
+        runner = laboratory.runner()
+        if stop is not None:
+            runner.progress = stopping_at(stop, 6)
+        if stage == "sed":
+            return runner.sed(laboratory.config(SEDConfig, 6, blocks=3, decay_at=(0.6,)), out)
+        variants = [Variant("paper", ("p4+2conv+1pool", "p2+1conv+3pool")), Variant("bare", ("p4+1conv",))]
+        return runner.dfcnn(laboratory.config(DFCNNConfig, 6), laboratory.subnet, out, variants)
+
+    straight = run(tmp_path / "straight")
+    for stop in (2, 5):
+        with pytest.raises(Cancelled):
+            run(tmp_path / "interrupted", stop)
+    resumed = run(tmp_path / "interrupted")
+
+    curves = [(tmp_path / name / "curve.csv").read_text() for name in ("straight", "interrupted")]
+    assert curves[0] == curves[1]
+    assert len(curves[0].splitlines()) == 7
+    weights = [read_checkpoint(path)[1] for path in (straight, resumed)]
+    for name, value in weights[0].items():
+        torch.testing.assert_close(weights[1][name], value, rtol=0, atol=0)
+
+
+def test_two_processes_train_as_one_with_both_batches(laboratory, tmp_path: Path) -> None:
+    """DDP over gloo: step s takes batches 2 s and 2 s + 1, and the gradient is the mean over both."""
+    oed, sed = laboratory.encoders
+    config = laboratory.config(SubnetConfig, 2, batch=1, lr=0.1, decay_at=())
+    settings = [
+        f"tile={config.tile}",
+        "batch=1",
+        "lr=0.1",
+        "decay_at=[]",
+        f"sources=[{config.sources[0]}]",
+        f"budget={config.budget!r}",
+    ]
+    out = tmp_path / "ddp"
+    (out / "simulated").mkdir(parents=True)
+    for picture in laboratory.cache.iterdir():
+        os.link(picture, out / "simulated" / picture.name)
+    command = [sys.executable, "-m", "optosar.training_cli", "train", "subnet", "--out", str(out)]
+    command += ["--optnet", str(oed), "--sarnet", str(sed), "--shared", str(laboratory.shared)]
+    command += ["--accelerator", "cpu", "--devices", "2", "--precision", "fp32", "--workers", "0"]
+    for setting in settings:
+        command += ["--set", setting]
+    folder = Path(optosar.__file__).parent.parent
+    environment = {**os.environ, "PYTHONPATH": str(folder), "OMP_NUM_THREADS": "1"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.loads((out / "run.json").read_text())["processes"] == 2
+
+    module = SubnetStage(config)
+    load_encoder(module.net.optical.trunk, oed)
+    load_encoder(module.net.sar.trunk, sed)
+    module.log = lambda *_, **__: None
+    stream = LabelledPairStream(load_pairs(config.sources, laboratory.shared, laboratory.cache), config)
+    optimizer = module.configure_optimizers()["optimizer"]
+    for step in range(2):
+        optimizer.zero_grad()
+        for batch in (2 * step, 2 * step + 1):
+            (module.training_step(stream[batch], batch) / 2).backward()
+        optimizer.step()
+    together = read_checkpoint(out / "final.ckpt")[1]
+    for name, value in module.state_dict().items():
+        torch.testing.assert_close(together[name], value, rtol=1e-4, atol=1e-5)

@@ -1,0 +1,32 @@
+"""Reading training checkpoints without trusting them: tensors and plain values only."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from ...models.errors import InputError
+
+
+def read_checkpoint(path: Path) -> tuple[dict[str, Any], dict[str, Tensor]]:
+    """Hyper-parameters and tensors of a checkpoint written by :func:`~.run.fit`.
+
+    Raises:
+        InputError: the file is none.
+    """
+    try:
+        stored = torch.load(path, map_location="cpu", weights_only=True)
+        return dict(stored["hyper_parameters"]), dict(stored["state_dict"])
+    except (OSError, KeyError, RuntimeError, TypeError, pickle.UnpicklingError) as error:
+        raise InputError(
+            f"{path} is not a training checkpoint.", "Name a .ckpt file of `optosar train`."
+        ) from error
+
+
+def part_of(state: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
+    """The tensors below a prefix, named without it."""
+    return {key[len(prefix) :]: value for key, value in state.items() if key.startswith(prefix)}

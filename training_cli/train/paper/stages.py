@@ -1,0 +1,188 @@
+"""Running the four stages: data and start weights in, checkpoint, loss curve, ``run.json`` and card out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import lightning
+import numpy as np
+import torch
+from torch import Tensor
+from torch.utils.data import Dataset
+
+from ....models.errors import InputError
+from ....models.progress import Progress
+from ..curve import Curve
+from ..run import Hardware, first_process, fit
+from .assemble import load_encoder, load_subnet, start_encoder
+from .card import STAGES, budget_text, card
+from .config import DFCNNConfig, OEDConfig, SEDConfig, StageConfig, SubnetConfig
+from .modules import DFCNNStage, EncoderDecoderStage, Stage, SubnetStage, Variant
+from .sources import load_buildings, load_pairs, split_tiles
+from .streams import BuildingStream, LabelledPairStream, TileStream
+
+#: Points of a loss curve at most.
+_CURVE_POINTS = 500
+
+
+class Runner:
+    """Trains stages into folders.
+
+    Args:
+        shared: folder that holds ``data`` and ``weights``.
+        cache: where simulated scenes are kept.
+        hardware: where to train.
+        workers: processes that prepare batches, per training process.
+        every: steps between two checkpoints.
+        progress: told of every step; a progress bar when None.
+    """
+
+    def __init__(
+        self,
+        shared: Path,
+        cache: Path,
+        hardware: Hardware | None = None,
+        workers: int = 1,
+        every: int = 500,
+        progress: Progress | None = None,
+    ) -> None:
+        self.shared, self.cache, self.hardware = shared, cache, hardware or Hardware()
+        self.workers, self.every, self.progress = workers, every, progress
+
+    def oed(self, config: OEDConfig, out: Path) -> Path:
+        """Train OED; the checkpoint."""
+        lightning.seed_everything(config.seed, verbose=False)
+        module = EncoderDecoderStage(config)
+        start_encoder(module.net.encoder, config.start, self.shared)
+        if not module.segments:
+            pairs = load_pairs(config.sources, self.shared, self.cache)
+            shown: dict[str, Any] = {"optical tiles of": [pair.name for pair in pairs]}
+            return self._run(module, TileStream(pairs, "optical", config), shown, out)
+        tiles = load_buildings(self.shared / config.buildings, config.tile)
+        training, testing = split_tiles(tiles, config.held_out, config.seed)
+        data = {"building tiles": len(training), "held out": len(testing)}
+        last = self._run(module, BuildingStream(training, config), data, out)
+        if module.global_rank == 0:
+            held_out = BuildingStream(testing, config)
+            self._add(out, {"held_out": building_figures(module, [held_out[i] for i in range(4)])})
+        return last
+
+    def sed(self, config: SEDConfig, out: Path) -> Path:
+        """Train SED; the checkpoint."""
+        lightning.seed_everything(config.seed, verbose=False)
+        module = EncoderDecoderStage(config)
+        start_encoder(module.net.encoder, config.start, self.shared)
+        pairs = load_pairs(config.sources, self.shared, self.cache)
+        data = {"SAR tiles of": [pair.name for pair in pairs]}
+        return self._run(module, TileStream(pairs, "sar", config), data, out)
+
+    def subnet(self, config: SubnetConfig, optnet: Path, sarnet: Path, out: Path) -> Path:
+        """Train the Sub-network from checkpoints of OED and SED; the checkpoint."""
+        lightning.seed_everything(config.seed, verbose=False)
+        module = SubnetStage(config)
+        started = {
+            "optnet": load_encoder(module.net.optical.trunk, optnet),
+            "sarnet": load_encoder(module.net.sar.trunk, sarnet),
+        }
+        module.save_hyperparameters({"from": started})
+        return self._run(module, *self._pairs(config), out)
+
+    def dfcnn(self, config: DFCNNConfig, subnet: Path, out: Path, variants: Sequence[Variant] = ()) -> Path:
+        """Train what follows the Sub-network, which stays fixed; the checkpoint."""
+        lightning.seed_everything(config.seed, verbose=False)
+        module = DFCNNStage(config, variants)
+        module.save_hyperparameters({"from": {"subnet": load_subnet(module.net, subnet)}})
+        return self._run(module, *self._pairs(config), out)
+
+    def _pairs(self, config: SubnetConfig) -> tuple[LabelledPairStream, dict[str, Any]]:
+        pairs = load_pairs(config.sources, self.shared, self.cache)
+        stream = LabelledPairStream(pairs, config)
+        windows = sum(len(places) for places in stream.windows.places)
+        return stream, {"pairs of": [pair.name for pair in pairs], "window centres": windows}
+
+    def _run(
+        self,
+        module: Stage,
+        stream: Dataset[dict[str, Tensor]],
+        data: dict[str, Any],
+        out: Path,
+    ) -> Path:
+        config = module.config
+        self._claim(out, {key: module.hparams[key] for key in ("recipe", "from")})
+        curve = Curve(every=max(1, config.steps // _CURVE_POINTS))
+        last = fit(
+            module,
+            stream,
+            out,
+            config.steps,
+            every=self.every,
+            workers=self.workers,
+            quiet=self.progress is not None,
+            hardware=self.hardware,
+            clip=config.clip or None,
+            progress=self.progress,
+            title=_title(config),
+            callbacks=[curve],
+        )
+        if module.global_rank == 0:
+            curve.write(out / "curve.csv")
+            tail = [loss for _, loss in curve.points[-max(1, len(curve.points) // 10) :]]
+            self._add(
+                out,
+                {
+                    **{key: module.hparams[key] for key in ("recipe", "steps", "from")},
+                    "processes": module.trainer.world_size,
+                    "precision": str(module.trainer.precision),
+                    "seconds": round(curve.seconds, 1),
+                    "loss_first": curve.points[0][1] if curve.points else None,
+                    "loss_last": float(np.mean(tail)) if tail else None,
+                    "data": data,
+                },
+            )
+        return last
+
+    @staticmethod
+    def _claim(out: Path, what: dict[str, Any]) -> None:
+        path = out / "started.json"
+        if path.is_file():
+            if json.loads(path.read_text(encoding="utf-8")) != json.loads(json.dumps(what)):
+                raise InputError(
+                    f"{out} holds a run with other settings.", "Choose another folder, or remove that run."
+                )
+        elif first_process():
+            _write(path, json.dumps(what, indent=2))
+
+    @staticmethod
+    def _add(out: Path, facts: dict[str, Any]) -> None:
+        path = out / "run.json"
+        known = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        known.update(facts)
+        _write(path, json.dumps(known, indent=2))
+        _write(out / "card.md", card(known))
+
+
+def building_figures(module: EncoderDecoderStage, batches: list[dict[str, Tensor]]) -> dict[str, float]:
+    """Cross-entropy and intersection over union of OED on batches of building tiles."""
+    module.eval().cpu()
+    losses, both, either = [], 0.0, 0.0
+    with torch.inference_mode():
+        for batch in batches:
+            losses.append(float(module.loss(batch)))
+            found, there = module.net(batch["image"]) > 0, batch["target"] > 0
+            both += float((found & there).sum())
+            either += float((found | there).sum())
+    return {"cross_entropy": float(np.mean(losses)), "iou": both / max(either, 1.0)}
+
+
+def _title(config: StageConfig) -> str:
+    return f"{STAGES[config.stage]} ({budget_text(config.budget)})"
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + ".part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)
