@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
@@ -10,6 +13,8 @@ import cv2
 import numpy as np
 import pytest
 
+from optosar.models.networks.segnet import initialise_msra
+from optosar.models.networks.vgg import VGGTrunk
 from optosar.training_cli.data.mixes import simulated_pairs
 from optosar.training_cli.train.paper.config import (
     AnyConfig,
@@ -27,7 +32,7 @@ SIMULATED = "simulated/41-42"
 
 @pytest.fixture(scope="session")
 def tiny_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with ``data/buildings``; treat it as read-only."""
+    """A folder with ``data/buildings`` and ``weights``; treat it as read-only."""
     root = tmp_path_factory.mktemp("shared")
     rng = np.random.default_rng(0)
     for kind in ("image", "mask"):
@@ -40,6 +45,12 @@ def tiny_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
         image = rng.normal(90, 12, (96, 96, 3)) + mask[..., None] * 0.4
         cv2.imwrite(str(root / f"data/buildings/mask/{number}.png"), mask)
         cv2.imwrite(str(root / f"data/buildings/image/{number}.png"), image.clip(0, 255).astype(np.uint8))
+    (root / "weights").mkdir()
+    trunk = VGGTrunk(5)
+    initialise_msra(trunk)
+    # Random numbers in the layout of the published weights, and in their spread of inputs.
+    tensors = {name: value.half().numpy() for name, value in trunk.state_dict().items()}
+    np.savez(root / "weights" / "vgg16_imagenet_conv.npz", **tensors)
     return root
 
 
@@ -64,10 +75,7 @@ class Laboratory:
     def config(self, kind: type[AnyConfig], steps: int, **values: object) -> AnyConfig:
         """The bundled configuration of a stage with small windows, and a budget of some steps."""
         iterations = load_config(kind).iterations
-        settings = {**self.small, **values}
-        if kind is OEDConfig:
-            settings.setdefault("start", "msra")
-        return load_config(kind, budget=steps / iterations, **settings)
+        return load_config(kind, budget=steps / iterations, **{**self.small, **values})
 
     def runner(self, **hardware: object) -> Runner:
         """On the CPU, in this process."""
@@ -79,6 +87,12 @@ class Laboratory:
             every=1000,
             progress=lambda _share, text: self.texts.append(text),
         )
+
+    def link_scenes(self, out: Path) -> None:
+        """Put the simulated scenes where a command that writes to ``out`` would make them."""
+        (out / "simulated").mkdir(parents=True)
+        for picture in self.cache.iterdir():
+            os.link(picture, out / "simulated" / picture.name)
 
     @cached_property
     def encoders(self) -> tuple[Path, Path]:
@@ -94,6 +108,17 @@ class Laboratory:
 
 
 @pytest.fixture(scope="session")
-def laboratory(tiny_data: Path, scenes: Path, tmp_path_factory: pytest.TempPathFactory) -> Laboratory:
+def laboratory(
+    tiny_data: Path, scenes: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Laboratory]:
     """Stages at hand; what several tests need is trained once."""
-    return Laboratory(tiny_data, scenes, tmp_path_factory.mktemp("runs"))
+    out = tmp_path_factory.mktemp("runs")
+    yield Laboratory(tiny_data, scenes, out)
+    shutil.rmtree(out)
+
+
+@pytest.fixture
+def runs(tmp_path: Path) -> Iterator[Path]:
+    """A folder for checkpoints, which are too large to be kept after a test."""
+    yield tmp_path
+    shutil.rmtree(tmp_path)

@@ -32,7 +32,7 @@ def stopping_at(steps: int, of: int):
 
 
 @pytest.mark.parametrize("stage", ["sed", "dfcnn"])
-def test_two_interruptions_leave_the_same_curve(laboratory, tmp_path: Path, stage: str) -> None:
+def test_two_interruptions_leave_the_same_curve(laboratory, runs: Path, stage: str) -> None:
     def run(out: Path, stop: int | None = None) -> Path:
         runner = laboratory.runner()
         if stop is not None:
@@ -42,13 +42,13 @@ def test_two_interruptions_leave_the_same_curve(laboratory, tmp_path: Path, stag
         variants = [Variant("paper", ("p4+2conv+1pool", "p2+1conv+3pool")), Variant("bare", ("p4+1conv",))]
         return runner.dfcnn(laboratory.config(DFCNNConfig, 6), laboratory.subnet, out, variants)
 
-    straight = run(tmp_path / "straight")
+    straight = run(runs / "straight")
     for stop in (2, 5):
         with pytest.raises(Cancelled):
-            run(tmp_path / "interrupted", stop)
-    resumed = run(tmp_path / "interrupted")
+            run(runs / "interrupted", stop)
+    resumed = run(runs / "interrupted")
 
-    curves = [(tmp_path / name / "curve.csv").read_text() for name in ("straight", "interrupted")]
+    curves = [(runs / name / "curve.csv").read_text() for name in ("straight", "interrupted")]
     assert curves[0] == curves[1]
     assert len(curves[0].splitlines()) == 7
     weights = [read_checkpoint(path)[1] for path in (straight, resumed)]
@@ -56,7 +56,7 @@ def test_two_interruptions_leave_the_same_curve(laboratory, tmp_path: Path, stag
         torch.testing.assert_close(weights[1][name], value, rtol=0, atol=0)
 
 
-def test_two_processes_train_as_one_with_both_batches(laboratory, tmp_path: Path) -> None:
+def test_two_processes_train_as_one_with_both_batches(laboratory, runs: Path) -> None:
     """DDP over gloo: step s takes batches 2 s and 2 s + 1, and the gradient is the mean over both."""
     oed, sed = laboratory.encoders
     config = laboratory.config(SubnetConfig, 2, batch=1, lr=0.1, decay_at=())
@@ -68,10 +68,8 @@ def test_two_processes_train_as_one_with_both_batches(laboratory, tmp_path: Path
         f"sources=[{config.sources[0]}]",
         f"budget={config.budget!r}",
     ]
-    out = tmp_path / "ddp"
-    (out / "simulated").mkdir(parents=True)
-    for picture in laboratory.cache.iterdir():
-        os.link(picture, out / "simulated" / picture.name)
+    out = runs / "ddp"
+    laboratory.link_scenes(out)
     command = [sys.executable, "-m", "optosar.training_cli", "train", "subnet", "--out", str(out)]
     command += ["--optnet", str(oed), "--sarnet", str(sed), "--shared", str(laboratory.shared)]
     command += ["--accelerator", "cpu", "--devices", "2", "--precision", "fp32", "--workers", "0"]

@@ -159,8 +159,8 @@ def test_variants_trained_side_by_side_are_what_each_is_alone(laboratory) -> Non
     torch.testing.assert_close(together.net.optical.trunk.conv4_3.weight, fixed, rtol=0, atol=0)
 
 
-def test_four_stages_end_in_weights_that_encode_tiles(laboratory, tmp_path: Path) -> None:
-    last = laboratory.runner().dfcnn(laboratory.config(DFCNNConfig, 2), laboratory.subnet, tmp_path / "dfcnn")
+def test_four_stages_end_in_weights_that_encode_tiles(laboratory, runs: Path) -> None:
+    last = laboratory.runner().dfcnn(laboratory.config(DFCNNConfig, 2), laboratory.subnet, runs / "dfcnn")
     stage, subnet = restore_dfcnn(last), restore_subnet(laboratory.subnet)
     oed = read_checkpoint(laboratory.encoders[0])[1]
     assert not torch.equal(oed["net.encoder.conv4_3.weight"], subnet.net.optical.trunk.conv4_3.weight), (
@@ -170,7 +170,7 @@ def test_four_stages_end_in_weights_that_encode_tiles(laboratory, tmp_path: Path
         stage.net.optical.trunk.conv4_3.weight, subnet.net.optical.trunk.conv4_3.weight, rtol=0, atol=0
     )
 
-    weights = tmp_path / "paper.safetensors"
+    weights = runs / "paper.safetensors"
     export(last, weights, quantised=False)
     encoder = TileEncoder(weights, "cpu fp32")
     tiles = np.random.default_rng(0).uniform(0, 255, (1, 1, 227, 227)).astype(np.float32)
@@ -178,11 +178,11 @@ def test_four_stages_end_in_weights_that_encode_tiles(laboratory, tmp_path: Path
     assert found.shape == (1, 192)
     assert encoder.dimension == 192
 
-    run = json.loads((tmp_path / "dfcnn" / "run.json").read_text())
+    run = json.loads((runs / "dfcnn" / "run.json").read_text())
     assert run["steps"] == 2
     assert run["recipe"]["budget"] == pytest.approx(2 / 160_000)
     assert run["from"]["subnet"]["from"]["optnet"]["task"] == "segmentation"
-    card = (tmp_path / "dfcnn" / "card.md").read_text()
+    card = (runs / "dfcnn" / "card.md").read_text()
     assert "2 of the paper's 160000" in card
     assert "share of the paper's iterations" in card
     assert any("steps/s" in text and "left" in text for text in laboratory.texts)
@@ -196,11 +196,11 @@ def test_a_folder_keeps_one_run(laboratory) -> None:
         )
 
 
-def test_checkpoints_of_the_wrong_stage_are_refused(laboratory, tmp_path: Path) -> None:
+def test_checkpoints_of_the_wrong_stage_are_refused(laboratory, runs: Path) -> None:
     runner = laboratory.runner()
     with pytest.raises(InputError, match="no Sub-network"):
-        runner.dfcnn(laboratory.config(DFCNNConfig, 1), laboratory.encoders[0], tmp_path / "a")
+        runner.dfcnn(laboratory.config(DFCNNConfig, 1), laboratory.encoders[0], runs / "a")
     with pytest.raises(InputError, match="no encoder"):
-        runner.subnet(laboratory.config(SubnetConfig, 1, blocks=5), *laboratory.encoders, tmp_path / "b")
+        runner.subnet(laboratory.config(SubnetConfig, 1, blocks=5), *laboratory.encoders, runs / "b")
     with pytest.raises(InputError):
         Hardware(precision="fp12").trainer_precision()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -64,11 +64,14 @@ class Runner:
         tiles = load_buildings(self.shared / config.buildings, config.tile)
         training, testing = split_tiles(tiles, config.held_out, config.seed)
         data = {"building tiles": len(training), "held out": len(testing)}
-        last = self._run(module, BuildingStream(training, config), data, out)
-        if module.global_rank == 0:
-            held_out = BuildingStream(testing, config)
-            self._add(out, {"held_out": building_figures(module, [held_out[i] for i in range(4)])})
-        return last
+        held_out = BuildingStream(testing, config)
+        return self._run(
+            module,
+            BuildingStream(training, config),
+            data,
+            out,
+            lambda: {"held_out": building_figures(module, [held_out[i] for i in range(4)])},
+        )
 
     def sed(self, config: SEDConfig, out: Path) -> Path:
         """Train SED; the checkpoint."""
@@ -109,9 +112,12 @@ class Runner:
         stream: Dataset[dict[str, Tensor]],
         data: dict[str, Any],
         out: Path,
+        figures: Callable[[], dict[str, Any]] = dict,
     ) -> Path:
         config = module.config
         self._claim(out, {key: module.hparams[key] for key in ("recipe", "from")})
+        if finished(out):
+            return out / "final.ckpt"
         curve = Curve(every=max(1, config.steps // _CURVE_POINTS))
         last = fit(
             module,
@@ -130,18 +136,21 @@ class Runner:
         if module.global_rank == 0:
             curve.write(out / "curve.csv")
             tail = [loss for _, loss in curve.points[-max(1, len(curve.points) // 10) :]]
-            self._add(
-                out,
-                {
-                    **{key: module.hparams[key] for key in ("recipe", "steps", "from")},
-                    "processes": module.trainer.world_size,
-                    "precision": str(module.trainer.precision),
-                    "seconds": round(curve.seconds, 1),
-                    "loss_first": curve.points[0][1] if curve.points else None,
-                    "loss_last": float(np.mean(tail)) if tail else None,
-                    "data": data,
-                },
-            )
+            facts = {
+                **{key: module.hparams[key] for key in ("recipe", "steps", "from")},
+                "processes": module.trainer.world_size,
+                "precision": str(module.trainer.precision),
+                "seconds": round(curve.seconds, 1),
+                "loss_first": curve.points[0][1] if curve.points else None,
+                "loss_last": float(np.mean(tail)) if tail else None,
+                "data": data,
+                **figures(),
+            }
+            _write(out / "card.md", card(facts))
+            _write(out / "run.json", json.dumps(facts, indent=2))
+            # The final checkpoint holds all that these do.
+            for checkpoint in [out / "last.ckpt", *out.glob("step*.ckpt")]:
+                checkpoint.unlink(missing_ok=True)
         return last
 
     @staticmethod
@@ -155,13 +164,10 @@ class Runner:
         elif first_process():
             _write(path, json.dumps(what, indent=2))
 
-    @staticmethod
-    def _add(out: Path, facts: dict[str, Any]) -> None:
-        path = out / "run.json"
-        known = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-        known.update(facts)
-        _write(path, json.dumps(known, indent=2))
-        _write(out / "card.md", card(known))
+
+def finished(out: Path) -> bool:
+    """Whether a folder holds a run that reached its end."""
+    return (out / "run.json").is_file() and (out / "final.ckpt").is_file()
 
 
 def building_figures(module: EncoderDecoderStage, batches: list[dict[str, Tensor]]) -> dict[str, float]:

@@ -1,0 +1,90 @@
+"""``optosar reproduce``: the experiments of the papers."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from ..console import print_json, print_rows, reporting
+from .options import Json
+
+app = typer.Typer(
+    help="Repeat the experiments of the papers, ours and theirs side by side.", no_args_is_help=True
+)
+
+
+class DFCNNExperiment(str, Enum):
+    """Figures and tables of the DFCNN paper."""
+
+    all = "all"
+    fig3 = "fig3"
+    fig4 = "fig4"
+    fig5 = "fig5"
+    table1 = "table1"
+    table2 = "table2"
+    table3 = "table3"
+
+
+@app.command()
+def dfcnn(
+    experiment: Annotated[
+        Optional[list[DFCNNExperiment]], typer.Option("--experiment", help="Figure or table; repeatable.")
+    ] = None,
+    budget: Annotated[
+        float, typer.Option("--budget", help="Share of the paper's iterations for every stage.")
+    ] = 0.0001,
+    full: Annotated[
+        bool, typer.Option("--full", help="The paper's iterations, three seeds, and the whole test scene.")
+    ] = False,
+    seeds: Annotated[int, typer.Option("--seeds", min=1, help="Repetitions.")] = 1,
+    gallery: Annotated[
+        int, typer.Option("--gallery", min=0, help="Windows of the test scene to search; 0 takes all.")
+    ] = 256,
+    test: Annotated[str, typer.Option("--test", help="Scene that is searched.")] = "la/T11SLT",
+    out: Annotated[Path, typer.Option("--out", help="Folder of runs and results.")] = Path("runs/reproduce"),
+    page: Annotated[
+        Optional[Path], typer.Option("--page", help="Results page; in --out when left out.")
+    ] = None,
+    changes: Annotated[
+        Optional[list[str]], typer.Option("--set", metavar="KEY=VALUE", help="Change a setting; repeatable.")
+    ] = None,
+    shared: Annotated[
+        Path, typer.Option("--shared", envvar="OPTOSAR_SHARED", help="Folder that holds data/ and weights/.")
+    ] = Path("../shared"),
+    accelerator: Annotated[str, typer.Option("--accelerator", help="auto, cpu or gpu.")] = "auto",
+    precision: Annotated[str, typer.Option("--precision", help="auto, fp32, bf16 or fp16 (mixed).")] = "auto",
+    workers: Annotated[int, typer.Option("--workers", min=0, help="Processes that prepare batches.")] = 1,
+    json: Json = False,
+) -> None:
+    """Figures 3 to 5 and tables 1 to 3 of the DFCNN paper.
+
+    Runs that an experiment needs are trained once and kept; an interrupted one goes on where it stood. Writes JSON, CSV
+    and curves to --out, and a results page of all experiments that are there.
+    """
+    from ..reproduce.experiments import EXPERIMENTS
+    from ..reproduce.study import Study
+    from ..train.paper.commands import with_lines
+    from ..train.run import Hardware
+
+    chosen = [item.value for item in experiment or [DFCNNExperiment.all]]
+    names = list(EXPERIMENTS) if "all" in chosen else chosen
+    if full:
+        budget, seeds, gallery = 1.0, 3, 0
+    with reporting("Preparing the data") as progress:
+        study = Study(out, shared, Hardware(accelerator, 1, 1, precision), workers, with_lines(progress))
+        results = study.run(
+            [EXPERIMENTS[name] for name in names],
+            budget=budget,
+            seeds=range(seeds),
+            gallery=gallery,
+            test=test,
+            changes=changes or (),
+        )
+        written = study.write_page(page or out / "dfcnn.md")
+    if json:
+        print_json({"results": results, "page": str(written)})
+    else:
+        print_rows([("Results", str(out)), ("Page", str(written))])

@@ -1,0 +1,163 @@
+"""The results page: ours and theirs side by side, with what differs between them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+from ..train.paper.card import STAGES, budget_text
+
+_NAMES = {"optical": "optical query", "sar": "SAR query"}
+_METRICS = ("R1", "R5", "R10", "mAP")
+
+_DIFFERENCES = """\
+## What differs from the paper
+
+| | theirs | ours |
+| --- | --- | --- |
+| imagery | 29 pairs of X-SAR and BIGEMAP optical images, 8192 x 10240 px | Sentinel-1 VH amplitude and \
+Sentinel-2 true colour at 10 m; trained on {train}, searched in {test} |
+| registration | homography from control points | by georeference; up to 9 px off (relief) |
+| split | 7 : 2 : 1 of windows at stride 90, so that test windows overlap training windows | by scene: no test window \
+overlaps a training window |
+| search | test set of about 4647 optical windows, 5 right answers each | {windows} of {found} screened windows, \
+{positives} right answers each: {right} |
+| buildings for OED | Massachusetts Buildings Dataset | 66 tiles of Inria, WHU, NZ and crowdAI |
+| start of OED | SegNet trained on PASCAL VOC | VGG16 from ImageNet; the decoder from MSRA |
+| iterations | 180k, 150k, 800k, 160k | {steps} |
+| batch, optimiser | 5, SGD 1e-3, momentum 0.9 | the same unless a line below says otherwise |
+| left open by the paper | | descriptors of length 1 before the loss; margin 1; CAC kernel 3; weight decay 5e-4; rate \
+divided by ten after two thirds; positives up to 45 px apart per axis; Euclidean loss as mean over pixels; BatchNorm \
+in the decoders only; evaluation by exact search |
+"""
+
+
+def page(results: list[dict[str, Any]], runs: list[dict[str, Any]], pictures: dict[str, str]) -> str:
+    """Markdown of all experiments that have been run.
+
+    Args:
+        results: of :func:`~.experiments.run_experiment`.
+        runs: contents of ``run.json`` of the runs behind them, with ``name``.
+        pictures: paths of curves as the page names them, by experiment, and ``losses``.
+    """
+    budget = results[0]["budget"]
+    lines = ["# The DFCNN paper's experiments", ""]
+    lines += [_headline(budget, results), ""]
+    lines += [_differences(results[0], runs)]
+    for result in results:
+        lines += ["", *_section(result, pictures.get(result["experiment"]))]
+    lines += ["", "## Runs", "", *_run_table(runs)]
+    if "losses" in pictures:
+        lines += ["", f"![loss curves]({pictures['losses']})"]
+    names = " ".join(f"--experiment {result['experiment']}" for result in results)
+    lines += ["", "## Commands", "", "```", _command(results[0], names), "```", ""]
+    lines += [
+        "The full recipe is the same command with `--full` in place of the budget, seeds and gallery.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def table(result: dict[str, Any]) -> str:
+    """CSV with one line per row, direction and metric: ours (mean over seeds), spread, theirs."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(
+        ["experiment", "row", "notation", "dimension", "query", "metric", "ours", "spread", "theirs"]
+    )
+    for row in result["rows"]:
+        for direction in _NAMES:
+            for metric in _METRICS:
+                spread = row["spread"][direction][metric] if row["spread"] else ""
+                theirs = (row["theirs"] or {}).get(direction, {}).get(metric, "")
+                head = [
+                    result["experiment"],
+                    row["label"],
+                    row["notation"],
+                    row["dimension"],
+                    direction,
+                    metric,
+                ]
+                writer.writerow([*head, f"{row['ours'][direction][metric]:.6f}", spread, theirs])
+    return out.getvalue()
+
+
+def _headline(budget: float, results: list[dict[str, Any]]) -> str:
+    seeds = max(len(result["seeds"]) for result in results)
+    if budget < 1:
+        first = (
+            f"**Budget {budget:g} of the paper's iterations.** At this budget the figures show that every stage and "
+            "experiment runs, and nothing about the paper's claims; theirs stand beside them for later."
+            if budget < 0.01
+            else f"**Budget {budget:g} of the paper's iterations.** The figures are not those of the full recipe."
+        )
+    else:
+        first = "Full budget of the paper's iterations."
+    return first + (
+        " One seed: differences between rows are within chance." if seeds == 1 else f" {seeds} seeds."
+    )
+
+
+def _differences(result: dict[str, Any], runs: list[dict[str, Any]]) -> str:
+    steps = {STAGES[run["recipe"]["stage"]]: run["steps"] for run in runs}
+    train = sorted({name for run in runs for name in run["data"].get("pairs of", [])})
+    gallery = result["gallery"]
+    return _DIFFERENCES.format(
+        train=", ".join(train[:6]) + (" and more" if len(train) > 6 else ""),
+        test=gallery["scene"],
+        windows=gallery["windows"],
+        found=gallery["screened_windows_of_the_scene"],
+        positives=gallery["positives_per_query"],
+        right=gallery["right"],
+        steps=", ".join(f"{count} ({name})" for name, count in steps.items())
+        + f": {budget_text(result['budget'])}",
+    )
+
+
+def _section(result: dict[str, Any], picture: str | None) -> list[str]:
+    lines = [f"## {result['title']}", "", f"Theirs: {result['remark']}", ""]
+    if result["changes"]:
+        lines += [f"Settings changed: {', '.join(f'`{change}`' for change in result['changes'])}.", ""]
+    head = " | ".join(f"{m} {_NAMES[d]}" for d in _NAMES for m in _METRICS)
+    lines += [f"| | numbers | {head} |", "| --- | --- |" + " --- |" * 8]
+    for row in result["rows"]:
+        lines.append(
+            f"| {row['notation']}, ours | {row['dimension']} | {_cells(row['ours'], row['spread'])} |"
+        )
+        if row["theirs"]:
+            lines.append(f"| {row['notation']}, theirs | | {_cells(row['theirs'], None)} |")
+    if picture:
+        lines += ["", f"![{result['title']}]({picture})"]
+    return lines
+
+
+def _cells(numbers: dict[str, dict[str, float]], spread: dict[str, dict[str, float]] | None) -> str:
+    cells = []
+    for direction in _NAMES:
+        for metric in _METRICS:
+            value = numbers.get(direction, {}).get(metric)
+            text = "" if value is None else f"{value:.3f}"
+            cells.append(text + (f" ± {spread[direction][metric]:.3f}" if spread else ""))
+    return " | ".join(cells)
+
+
+def _run_table(runs: list[dict[str, Any]]) -> list[str]:
+    lines = ["| run | stage | blocks, task | steps | budget | time | loss first / last | precision |"]
+    lines += ["| --- | --- | --- | --- | --- | --- | --- | --- |"]
+    for run in runs:
+        recipe = run["recipe"]
+        what = f"{recipe['blocks']}" + (f", {recipe['task']}" if "task" in recipe else "")
+        losses = f"{run['loss_first']:.4g} / {run['loss_last']:.4g}" if run["loss_first"] is not None else ""
+        lines.append(
+            f"| {run['name']} | {STAGES[recipe['stage']]} | {what} | {run['steps']} of {recipe['iterations']} "
+            f"| {recipe['budget']:g} | {run['seconds']:.0f} s | {losses} | {run['precision']} |"
+        )
+    return lines
+
+
+def _command(result: dict[str, Any], names: str) -> str:
+    changes = "".join(f" --set {change}" for change in result["changes"])
+    seeds = f" --seeds {len(result['seeds'])}" if len(result["seeds"]) > 1 else ""
+    windows = f" --gallery {result['gallery']['windows']}"
+    return f"optosar reproduce dfcnn {names} --budget {result['budget']:g}{windows}{seeds}{changes}"
