@@ -1,8 +1,7 @@
-"""A folder of data small enough to train on in a test: simulated pairs, and roofs on noise."""
+"""Data small enough to train on in a test: simulated pairs, and roofs on noise."""
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from functools import cached_property
@@ -15,7 +14,8 @@ import pytest
 
 from optosar.models.networks.segnet import initialise_msra
 from optosar.models.networks.vgg import VGGTrunk
-from optosar.training_cli.data.mixes import simulated_pairs
+from optosar.training_cli.data.pairs import ImagePair
+from optosar.training_cli.simulator import simulate_pair
 from optosar.training_cli.train.paper.config import (
     AnyConfig,
     OEDConfig,
@@ -23,16 +23,17 @@ from optosar.training_cli.train.paper.config import (
     SubnetConfig,
     load_config,
 )
+from optosar.training_cli.train.paper.sources import load_pairs
 from optosar.training_cli.train.paper.stages import Runner
 from optosar.training_cli.train.run import Hardware
 
-#: Seeds of the simulated scenes of this folder's tests, as a source is named.
-SIMULATED = "simulated/41-42"
+#: The image pairs of this folder's tests, as a source is named.
+SOURCE = "sih1733"
 
 
 @pytest.fixture(scope="session")
 def tiny_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with ``data/buildings`` and ``weights``; treat it as read-only."""
+    """A folder with ``data`` and ``weights``; treat it as read-only."""
     root = tmp_path_factory.mktemp("shared")
     rng = np.random.default_rng(0)
     for kind in ("image", "mask"):
@@ -45,6 +46,12 @@ def tiny_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
         image = rng.normal(90, 12, (96, 96, 3)) + mask[..., None] * 0.4
         cv2.imwrite(str(root / f"data/buildings/mask/{number}.png"), mask)
         cv2.imwrite(str(root / f"data/buildings/image/{number}.png"), image.clip(0, 255).astype(np.uint8))
+    (root / "data" / SOURCE).mkdir()
+    for number in (1, 2):
+        pair = simulate_pair(480, seed=40 + number)
+        stem = root / "data" / SOURCE / f"scene{number}"
+        cv2.imwrite(f"{stem}_optical.jpg", np.ascontiguousarray(pair.optical[::-1].transpose(1, 2, 0)))
+        cv2.imwrite(f"{stem}_sar.jpg", pair.sar)
     (root / "weights").mkdir()
     trunk = VGGTrunk(5)
     initialise_msra(trunk)
@@ -54,22 +61,13 @@ def tiny_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture(scope="session")
-def scenes(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Cache of the simulated scenes that :data:`SIMULATED` names."""
-    cache = tmp_path_factory.mktemp("simulated")
-    simulated_pairs(cache, range(41, 43))
-    return cache
-
-
 class Laboratory:
     """Runs stages on :func:`tiny_data` with windows of 67 px, two to a batch."""
 
-    small: ClassVar[dict[str, object]] = {"tile": 67, "batch": 2, "sources": (SIMULATED,)}
+    small: ClassVar[dict[str, object]] = {"tile": 67, "batch": 2, "sources": (SOURCE,)}
 
-    def __init__(self, shared: Path, cache: Path, out: Path) -> None:
-        self.out = out
-        self.shared, self.cache = shared, cache
+    def __init__(self, shared: Path, out: Path) -> None:
+        self.shared, self.out = shared, out
         self.texts: list[str] = []
 
     def config(self, kind: type[AnyConfig], steps: int, **values: object) -> AnyConfig:
@@ -81,18 +79,16 @@ class Laboratory:
         """On the CPU, in this process."""
         return Runner(
             self.shared,
-            self.cache,
+            self.out / "simulated",
             Hardware("cpu", 1, **hardware),
             workers=0,
             every=1000,
             progress=lambda _share, text: self.texts.append(text),
         )
 
-    def link_scenes(self, out: Path) -> None:
-        """Put the simulated scenes where a command that writes to ``out`` would make them."""
-        (out / "simulated").mkdir(parents=True)
-        for picture in self.cache.iterdir():
-            os.link(picture, out / "simulated" / picture.name)
+    def pairs(self) -> list[ImagePair]:
+        """What is trained on."""
+        return load_pairs([SOURCE], self.shared, self.out)
 
     @cached_property
     def encoders(self) -> tuple[Path, Path]:
@@ -108,12 +104,10 @@ class Laboratory:
 
 
 @pytest.fixture(scope="session")
-def laboratory(
-    tiny_data: Path, scenes: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Laboratory]:
+def laboratory(tiny_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laboratory]:
     """Stages at hand; what several tests need is trained once."""
     out = tmp_path_factory.mktemp("runs")
-    yield Laboratory(tiny_data, scenes, out)
+    yield Laboratory(tiny_data, out)
     shutil.rmtree(out)
 
 

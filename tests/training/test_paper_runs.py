@@ -17,7 +17,6 @@ from optosar.training_cli.train.checkpoint import read_checkpoint
 from optosar.training_cli.train.paper.assemble import load_encoder
 from optosar.training_cli.train.paper.config import DFCNNConfig, SEDConfig, SubnetConfig
 from optosar.training_cli.train.paper.modules import SubnetStage, Variant
-from optosar.training_cli.train.paper.sources import load_pairs
 from optosar.training_cli.train.paper.streams import LabelledPairStream
 
 
@@ -69,7 +68,6 @@ def test_two_processes_train_as_one_with_both_batches(laboratory, runs: Path) ->
         f"budget={config.budget!r}",
     ]
     out = runs / "ddp"
-    laboratory.link_scenes(out)
     command = [sys.executable, "-m", "optosar.training_cli", "train", "subnet", "--out", str(out)]
     command += ["--optnet", str(oed), "--sarnet", str(sed), "--shared", str(laboratory.shared)]
     command += ["--accelerator", "cpu", "--devices", "2", "--precision", "fp32", "--workers", "0"]
@@ -85,7 +83,7 @@ def test_two_processes_train_as_one_with_both_batches(laboratory, runs: Path) ->
     load_encoder(module.net.optical.trunk, oed)
     load_encoder(module.net.sar.trunk, sed)
     module.log = lambda *_, **__: None
-    stream = LabelledPairStream(load_pairs(config.sources, laboratory.shared, laboratory.cache), config)
+    stream = LabelledPairStream(laboratory.pairs(), config)
     optimizer = module.configure_optimizers()["optimizer"]
     for step in range(2):
         optimizer.zero_grad()

@@ -39,15 +39,14 @@ def test_the_paper_prints_what_its_tables_say() -> None:
 
 
 def arguments(laboratory, out: Path, *more: str) -> list[str]:
-    settings = [f"--set={s}" for s in ("tile=67", "batch=2", "lr=0.01", "sources=[simulated/41-42]")]
-    place = ["--out", str(out), "--shared", str(laboratory.shared), "--test", "simulated/41-41"]
+    settings = [f"--set={s}" for s in ("tile=35", "batch=2", "lr=0.01", "sources=[sih1733]")]
+    place = ["--out", str(out), "--shared", str(laboratory.shared), "--test", "sih1733"]
     tiny = ["--budget", "1e-6", "--gallery", "9", "--workers", "0", "--accelerator", "cpu"]
     return ["reproduce", "dfcnn", *place, *tiny, *settings, *more]
 
 
 def test_every_experiment_runs_and_is_not_run_twice(laboratory, runs: Path) -> None:
     out = runs / "study"
-    laboratory.link_scenes(out)
     page = runs / "docs" / "dfcnn.md"
     page.parent.mkdir()
     assert main(arguments(laboratory, out, "--page", str(page))) == 0
@@ -66,11 +65,11 @@ def test_every_experiment_runs_and_is_not_run_twice(laboratory, runs: Path) -> N
         name: [row["dimension"] for row in json.loads((out / f"{name}.json").read_text())["rows"]]
         for name in EXPERIMENTS
     }
-    # p4 of a window of 67 px is 5 x 5.
-    assert dimensions["fig3"] == [256 * 81, 512 * 25, 512 * 9]
-    assert dimensions["fig4"] == [25 * 2**i for i in range(10)]
-    assert dimensions["fig5"] == [512, 512 * 4, 512 * 9, 512 * 25]
-    assert dimensions["table2"] == [75, 75, 27, 27]
+    # p4 of a window of 35 px is 3 x 3.
+    assert dimensions["fig3"] == [256 * 25, 512 * 9, 512 * 4]
+    assert dimensions["fig4"] == [9 * 2**i for i in range(10)]
+    assert dimensions["fig5"] == [512, 512 * 4, 512 * 9]
+    assert dimensions["table2"] == [27, 27, 12, 12]
 
     text = page.read_text()
     assert "Budget 1e-06 of the paper's iterations" in text

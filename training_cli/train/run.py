@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
+import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -135,6 +138,27 @@ class Report(Callback):
         self.progress(done / steps, text)
 
 
+@contextmanager
+def _calm() -> Iterator[None]:
+    """Keep back what Lightning tells at every start, and warnings about what is on purpose here."""
+    logger = logging.getLogger("lightning.pytorch")
+    level = logger.level
+    if not logging.getLogger().isEnabledFor(logging.INFO):
+        logger.setLevel(logging.WARNING)
+    with warnings.catch_warnings():
+        for text in (
+            "Checkpoint directory .* exists and is not empty",
+            "You're resuming from a checkpoint that ended before the epoch ended",
+            ".*does not have many workers",
+            ".*isinstance.treespec, LeafSpec",
+        ):
+            warnings.filterwarnings("ignore", message=text)
+        try:
+            yield
+        finally:
+            logger.setLevel(level)
+
+
 def imagenet_weights(path: Path) -> dict[str, Tensor]:
     """VGG16 convolutions from an ``.npz`` with Caffe names (``conv1_1.weight`` …).
 
@@ -190,6 +214,7 @@ def fit(
         ModelCheckpoint(
             dirpath=out,
             filename="step{step}",
+            auto_insert_metric_name=False,
             save_last=True,
             every_n_train_steps=every,
             save_on_exception=True,
@@ -200,30 +225,31 @@ def fit(
         hooks.append(Report(progress, title))
     elif bar:
         hooks.append(RichProgressBar())
-    trainer = lightning.Trainer(
-        max_steps=steps,
-        accelerator=hardware.accelerator,
-        devices=hardware.devices or "auto",
-        num_nodes=hardware.nodes,
-        precision=hardware.trainer_precision(),
-        logger=TensorBoardLogger(str(out), name="log", version=""),
-        callbacks=hooks,
-        gradient_clip_val=clip,
-        enable_progress_bar=bar,
-        enable_model_summary=False,
-        log_every_n_steps=min(10, steps),
-        use_distributed_sampler=False,
-    )
-    last = out / "last.ckpt"
-    trainer.fit(
-        module,
-        StreamModule(stream, steps, workers),
-        ckpt_path=str(last) if last.is_file() else None,
-        weights_only=True,
-    )
-    part = out / "final.ckpt.part"
-    trainer.save_checkpoint(part)
-    if trainer.is_global_zero:
-        part.replace(out / "final.ckpt")
-    trainer.strategy.barrier()
+    with _calm():
+        trainer = lightning.Trainer(
+            max_steps=steps,
+            accelerator=hardware.accelerator,
+            devices=hardware.devices or "auto",
+            num_nodes=hardware.nodes,
+            precision=hardware.trainer_precision(),
+            logger=TensorBoardLogger(str(out), name="log", version=""),
+            callbacks=hooks,
+            gradient_clip_val=clip,
+            enable_progress_bar=bar,
+            enable_model_summary=False,
+            log_every_n_steps=min(10, steps),
+            use_distributed_sampler=False,
+        )
+        last = out / "last.ckpt"
+        trainer.fit(
+            module,
+            StreamModule(stream, steps, workers),
+            ckpt_path=str(last) if last.is_file() else None,
+            weights_only=True,
+        )
+        part = out / "final.ckpt.part"
+        trainer.save_checkpoint(part)
+        if trainer.is_global_zero:
+            part.replace(out / "final.ckpt")
+        trainer.strategy.barrier()
     return out / "final.ckpt"
