@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pickle
+import pickle  # nosec B403
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ def read_checkpoint(path: Path) -> tuple[dict[str, Any], dict[str, Tensor]]:
     Raises:
         InputError: the file is none.
     """
+    # Only the name of pickle's error is used: torch reads tensors and plain values here, nothing else.
     try:
         stored = torch.load(path, map_location="cpu", weights_only=True)
         return dict(stored["hyper_parameters"]), dict(stored["state_dict"])
