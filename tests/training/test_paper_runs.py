@@ -6,10 +6,12 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 import torch
+import yaml
 
 import optosar
 from optosar.models.errors import Cancelled
@@ -59,23 +61,24 @@ def test_two_processes_train_as_one_with_both_batches(laboratory, runs: Path) ->
     """DDP over gloo: step s takes batches 2 s and 2 s + 1, and the gradient is the mean over both."""
     oed, sed = laboratory.encoders
     config = laboratory.config(SubnetConfig, 2, batch=1, lr=0.1, decay_at=())
-    settings = [
-        f"tile={config.tile}",
-        "batch=1",
-        "lr=0.1",
-        "decay_at=[]",
-        f"sources=[{config.sources[0]}]",
-        f"budget={config.budget!r}",
-    ]
+    file = runs / "small.yaml"
+    file.write_text(yaml.safe_dump(json.loads(json.dumps(asdict(config)))), encoding="utf-8")
     out = runs / "ddp"
-    command = [sys.executable, "-m", "optosar.training_cli", "train", "subnet", "--out", str(out)]
-    command += ["--optnet", str(oed), "--sarnet", str(sed), "--shared", str(laboratory.shared)]
+    command = [sys.executable, "-m", "optosar.training_cli", "train", "subnet", "--config", str(file)]
+    command += [
+        "--out",
+        str(out),
+        "--optnet",
+        str(oed),
+        "--sarnet",
+        str(sed),
+        "--shared",
+        str(laboratory.shared),
+    ]
     command += ["--accelerator", "cpu", "--devices", "2", "--precision", "fp32", "--workers", "0"]
-    for setting in settings:
-        command += ["--set", setting]
     folder = Path(optosar.__file__).parent.parent
     environment = {**os.environ, "PYTHONPATH": str(folder), "OMP_NUM_THREADS": "1"}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=200, check=False)
     assert done.returncode == 0, done.stderr
     assert json.loads((out / "run.json").read_text())["processes"] == 2
 

@@ -11,6 +11,9 @@ from ..train.paper.card import STAGES, budget_text
 _NAMES = {"optical": "optical query", "sar": "SAR query"}
 _METRICS = ("R1", "R5", "R10", "mAP")
 
+#: Below this share nothing has converged.
+_SMALLEST_TELLING_BUDGET = 0.01
+
 _DIFFERENCES = """\
 ## What differs from the paper
 
@@ -85,18 +88,19 @@ def table(result: dict[str, Any]) -> str:
 
 def _headline(budget: float, results: list[dict[str, Any]]) -> str:
     seeds = max(len(result["seeds"]) for result in results)
+    text = "Full budget of the paper's iterations."
     if budget < 1:
-        first = (
-            f"**Budget {budget:g} of the paper's iterations.** At this budget the figures show that every stage and "
-            "experiment runs, and nothing about the paper's claims; theirs stand beside them for later."
-            if budget < 0.01
-            else f"**Budget {budget:g} of the paper's iterations.** The figures are not those of the full recipe."
+        text = (
+            f"**Budget {budget:g} of the paper's iterations.** The figures are not those of the full recipe."
         )
-    else:
-        first = "Full budget of the paper's iterations."
-    return first + (
-        " One seed: differences between rows are within chance." if seeds == 1 else f" {seeds} seeds."
-    )
+    if budget < _SMALLEST_TELLING_BUDGET:
+        text += (
+            " At so small a budget they show that every stage and experiment runs from end to end, and neither confirm "
+            "nor question the paper."
+        )
+    if seeds == 1:
+        return f"{text} One seed: differences between rows may be chance."
+    return f"{text} {seeds} seeds: mean ± standard deviation."
 
 
 def _differences(result: dict[str, Any], runs: list[dict[str, Any]]) -> str:
