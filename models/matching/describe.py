@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -16,6 +16,10 @@ from ..progress import Progress, no_progress
 if TYPE_CHECKING:
     from ..device import Device
     from .features import Features
+
+
+# Pixels of a window up to which a partner is sought everywhere; the time grows with the square.
+_EVERYWHERE = 1024 * 1024
 
 
 class Extractor(Protocol):
@@ -36,6 +40,15 @@ class Extractor(Protocol):
     ) -> Features:
         """Keypoints of a window in its pixels, best first."""
 
+    def everywhere(
+        self,
+        image: NDArray[np.float32],
+        valid: NDArray[np.bool_],
+        modality: Modality,
+        progress: Progress = no_progress,
+    ) -> Features:
+        """As many places of a window as there are, so that a partner is found wherever it is."""
+
 
 @dataclass(frozen=True)
 class Described:
@@ -46,18 +59,22 @@ class Described:
         scores: (N,) strength of the keypoints.
         descriptors: (N, D) rows of length 1.
         area_px: number of usable pixels of the window.
+        lattice: rows and columns where all cells of the window are given, row by row; cells without data have score 0.
     """
 
     points: Points
     scores: NDArray[np.float32]
     descriptors: NDArray[np.float32]
     area_px: int
+    lattice: tuple[int, int] | None = None
 
     def __len__(self) -> int:
         return len(self.points)
 
     def only(self, rows: NDArray[np.bool_]) -> Described:
         """Some of the keypoints of the same window."""
+        if self.lattice is not None:
+            return replace(self, scores=np.where(rows, self.scores, 0).astype(np.float32))
         return Described(self.points[rows], self.scores[rows], self.descriptors[rows], self.area_px)
 
 
@@ -66,15 +83,21 @@ def describe_patch(
 ) -> Described:
     """Find the keypoints of a window.
 
+    Optical keypoints are the strongest. Their partners are sought everywhere in a SAR window, unless it is very large:
+    two detectors that see different things would rarely choose both ends of a match.
+
     Args:
         patch: the window.
         modality: what it shows.
         extractor: finds and describes them.
-        k: how many at most.
+        k: how many at most, where not all places are taken.
         progress: reported to while the window is worked through.
     """
     if not patch.valid.any():
         return Described(np.zeros((0, 2)), np.zeros(0, np.float32), np.zeros((0, 1), np.float32), 0)
-    found = extractor.extract(patch.data, patch.valid, modality, k, progress=progress)
+    if modality == "sar" and patch.valid.size <= _EVERYWHERE:
+        found = extractor.everywhere(patch.data, patch.valid, modality, progress)
+    else:
+        found = extractor.extract(patch.data, patch.valid, modality, k, progress)
     points = patch.px_to_map(found.keypoints.astype(np.float64)).reshape(-1, 2)
-    return Described(points, found.scores, found.descriptors, int(patch.valid.sum()))
+    return Described(points, found.scores, found.descriptors, int(patch.valid.sum()), found.lattice)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -23,17 +23,19 @@ _HALO = 96
 
 @dataclass(frozen=True)
 class Features:
-    """Keypoints of one image, best first.
+    """Keypoints of one image, best first, or all cells of it.
 
     Attributes:
         keypoints: (N, 2) float32 x, y in pixels; the centre of the first pixel is (0, 0).
         scores: (N,) float32.
         descriptors: (N, D) float32, rows of length 1.
+        lattice: rows and columns of the cells where all of them are given, row by row; None for a selection.
     """
 
     keypoints: NDArray[np.float32]
     scores: NDArray[np.float32]
     descriptors: NDArray[np.float32]
+    lattice: tuple[int, int] | None = None
 
 
 class FeatureExtractor:
@@ -82,13 +84,31 @@ class FeatureExtractor:
         Raises:
             Cancelled: by ``progress``, between two blocks.
         """
+        maps, score = self._scored(image, valid, modality, progress)
+        return _features(maps, score, _strongest(score, k))
+
+    def everywhere(
+        self,
+        image: NDArray[np.float32],
+        valid: NDArray[np.bool_],
+        modality: Modality,
+        progress: Progress = no_progress,
+    ) -> Features:
+        """Describe every cell, row by row, where a partner is to be sought everywhere.
+
+        Args and errors are those of :meth:`extract`. Cells outside the mask are there too, with score 0.
+        """
+        maps, score = self._scored(image, valid, modality, progress)
+        rows, cols = score.shape
+        return replace(_features(maps, score, torch.arange(rows * cols)), lattice=(rows, cols))
+
+    def _scored(
+        self, image: NDArray[np.float32], valid: NDArray[np.bool_], modality: Modality, progress: Progress
+    ) -> tuple[DenseFeatures, Tensor]:
+        """The maps of an image, and its scores (h, w), 0 outside the mask."""
         maps = self._dense(standardise(image, valid), modality, progress)
-        cells_valid = _valid_cells(valid, (maps.reliability.shape[-2], maps.reliability.shape[-1]))
-        score = maps.reliability[0] * cells_valid.to(self.device.torch_device)
-        points, scores = _peaks(score, k)
-        descriptors = _sample(maps.descriptors, points)
-        pixels = points * STRIDE + (STRIDE - 1) / 2
-        return Features(pixels.cpu().numpy(), scores.cpu().numpy(), descriptors.cpu().numpy())
+        usable = _valid_cells(valid, (maps.reliability.shape[-2], maps.reliability.shape[-1]))
+        return maps, maps.reliability[0] * usable.to(self.device.torch_device)
 
     def _dense(self, image: NDArray[np.float32], modality: Modality, progress: Progress) -> DenseFeatures:
         """Maps of the whole image, computed in blocks with a halo so that memory does not grow with its size."""
@@ -132,32 +152,21 @@ def _valid_cells(valid: NDArray[np.bool_], shape: tuple[int, int]) -> Tensor:
     return (-functional.max_pool2d(-share, 3, 1, 1))[0].eq(1).float()
 
 
-def _peaks(score: Tensor, k: int) -> tuple[Tensor, Tensor]:
-    """The ``k`` strongest local maxima of 3 x 3 cells: (N, 2) x, y in cells, refined by a parabola; their scores."""
-    peak = functional.max_pool2d(score[None], 3, 1, 1)[0]
-    found = ((score == peak) & (score > 0)).nonzero()
-    scores = score[found[:, 0], found[:, 1]]
-    order = scores.argsort(descending=True, stable=True)[:k]
-    found, scores = found[order], scores[order]
-    logs = functional.pad(score.clamp(min=1e-6).log()[None, None], (1, 1, 1, 1), mode="replicate")[0, 0]
-    y, x = found[:, 0] + 1, found[:, 1] + 1
-    middle = logs[y, x]
-
-    def offset(before: Tensor, after: Tensor) -> Tensor:
-        curve = before - 2 * middle + after
-        step = 0.5 * (before - after) / torch.where(curve < -1e-6, curve, torch.full_like(curve, -1e6))
-        return step.clamp(-0.5, 0.5)
-
-    dx, dy = offset(logs[y, x - 1], logs[y, x + 1]), offset(logs[y - 1, x], logs[y + 1, x])
-    return torch.stack([found[:, 1] + dx, found[:, 0] + dy], 1).float(), scores
+def _features(maps: DenseFeatures, score: Tensor, cells: Tensor) -> Features:
+    """Some cells, by row number, as keypoints at their centres."""
+    width = score.shape[1]
+    points = torch.stack([cells % width, cells // width], 1).float() * STRIDE + (STRIDE - 1) / 2
+    descriptors = maps.descriptors[0].flatten(1).t()[cells.to(maps.descriptors.device)]
+    scores = score.flatten()[cells.to(score.device)]
+    return Features(points.cpu().numpy(), scores.cpu().numpy(), descriptors.float().cpu().numpy())
 
 
-def _sample(descriptors: Tensor, cells: Tensor) -> Tensor:
-    """Descriptors (N, D) at x, y in cells, interpolated and of length 1 again."""
-    height, width = descriptors.shape[-2:]
-    size = torch.tensor([width, height], device=cells.device)
-    grid = ((cells + 0.5) / size * 2 - 1).view(1, 1, -1, 2)
-    values = functional.grid_sample(
-        descriptors, grid, mode="bilinear", padding_mode="border", align_corners=False
-    )
-    return functional.normalize(values[0, :, 0].t(), dim=1)
+def _strongest(score: Tensor, k: int) -> Tensor:
+    """Row numbers of the ``k`` cells with the highest score, best first; cells without one are left out.
+
+    Neighbours of a strong cell are kept: optical and SAR rarely agree on which of them is the strongest, and with all
+    of them a keypoint finds its partner where it is.
+    """
+    flat = score.flatten()
+    order = flat.argsort(descending=True, stable=True)[:k]
+    return order[flat[order] > 0]

@@ -14,6 +14,7 @@ from .frames import Side
 from .matcher import mutual_nearest
 from .options import MatchOptions
 from .refit import Pairing
+from .subcell import refined
 
 _LISTED_KEYPOINTS = 5000
 _SAME_POINT_PX = 1.0
@@ -37,13 +38,15 @@ class JoinedMatches:
     def add(self, optical: Described, sar: Described, options: MatchOptions, keep: NDArray[np.bool_]) -> None:
         """Match two sets of keypoints and collect the matches of the optical keypoints in ``keep``."""
         started = time.perf_counter()
-        pairs = mutual_nearest(optical.descriptors, sar.descriptors, options.ratio)
+        usable = np.flatnonzero(sar.scores > 0)
+        pairs = mutual_nearest(optical.descriptors, sar.descriptors[usable], options.ratio)
         kept = keep[pairs.first]
-        self._optical.append(optical.points[pairs.first[kept]])
-        self._sar.append(sar.points[pairs.second[kept]])
+        first, second = pairs.first[kept], usable[pairs.second[kept]]
+        self._optical.append(optical.points[first])
+        self._sar.append(refined(optical.descriptors[first], sar, second))
         self._score.append(pairs.similarity[kept])
         self._seen["optical"].append((optical.points[keep], optical.scores[keep]))
-        self._seen["sar"].append((sar.points, sar.scores))
+        self._seen["sar"].append((sar.points[usable], sar.scores[usable]))
         self._areas.append(sar.area_px)
         self.timing["match_s"] += time.perf_counter() - started
 

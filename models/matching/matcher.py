@@ -55,7 +55,7 @@ def mutual_nearest(
         similarity = first[start:stop] @ transposed
         best, top = _best_two(similarity, ratio is not None)
         row_best[start:stop], row_top[:, start:stop] = best, top
-        best, top = _best_two(similarity.T, ratio is not None)
+        best, top = _best_two(np.ascontiguousarray(similarity.T), ratio is not None)
         better = top[0] > column_top[0]
         column_best[better] = best[better] + start
         # The runner-up over all blocks is the second largest of the four values seen so far.

@@ -62,8 +62,7 @@ class S2Net(nn.Module):
         deep = self.coarse(self.shared(maps["p3"])["c4"])
         deep = functional.interpolate(deep, scale_factor=2.0, mode="bilinear", align_corners=False)
         features = self.mix(functional.relu(self.fine(maps["c3"]) + deep)).float()
-        squared = features.square()
-        return DenseFeatures(
-            functional.normalize(features, dim=1),
-            torch.sigmoid(self.reliability(squared)).squeeze(1).float(),
-        )
+        descriptors = functional.normalize(features, dim=1)
+        # Of the length-1 descriptor: the raw features grow during training until every score is 0 or 1.
+        squared = descriptors.square() * self.dimension
+        return DenseFeatures(descriptors, torch.sigmoid(self.reliability(squared)).squeeze(1).float())

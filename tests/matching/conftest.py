@@ -122,6 +122,9 @@ class SiftExtractor:
             descriptors.astype(np.float32),
         )
 
+    def everywhere(self, image, valid, modality, progress=no_progress) -> Features:
+        return self.extract(image, valid, modality, 2048, progress)
+
 
 @pytest.fixture
 def extractor() -> SiftExtractor:

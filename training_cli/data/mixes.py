@@ -14,7 +14,7 @@ from .pairs import ImagePair, load_la, load_sih, load_tiles
 from .stream import SourceMix
 
 #: Seeds of the simulated scenes that are trained on; tests, samples and demos use others.
-SIMULATED_SEEDS = range(1000, 1012)
+SIMULATED_SEEDS = range(1000, 1020)
 _SIMULATED_SIZE = 1024
 
 

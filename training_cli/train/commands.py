@@ -40,7 +40,7 @@ def retrieval(
 
     lightning.seed_everything(seed)
     module = RetrievalModule(steps, imagenet=imagenet_weights(_imagenet(shared, imagenet)))
-    mix = training_mix(shared, out / "simulated", (18, 7, 3, 4))
+    mix = training_mix(shared, out / "simulated", (18, 5, 2, 9))
     typer.echo(fit(module, TilePairStream(mix, steps, seed), out, steps))
 
 
@@ -58,7 +58,7 @@ def matching(
 
     lightning.seed_everything(seed)
     module = MatchingModule(steps, imagenet=imagenet_weights(_imagenet(shared, imagenet)))
-    mix = training_mix(shared, out / "simulated", (3, 1, 1, 1))
+    mix = training_mix(shared, out / "simulated", (3, 1, 1, 2))
     typer.echo(fit(module, WarpedPairStream(mix, steps, seed=seed), out, steps))
 
 

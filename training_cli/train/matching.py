@@ -12,7 +12,10 @@ from torch.nn import functional
 
 from ...models.networks.s2net import STRIDE, DenseFeatures, S2Net
 from ...models.networks.vgg import load_imagenet
-from .schedule import warm_cosine
+from .schedule import trunks_and_heads
+
+# px by which the truth of a window may still be off after :func:`settled`.
+_SETTLED = 1.5
 
 
 def cell_centres(height: int, width: int, device: torch.device) -> Tensor:
@@ -66,6 +69,55 @@ def correspondence_loss(
     return loss, hit
 
 
+def settled(
+    optical: Tensor, sar: Tensor, forward: Tensor, tolerance: Tensor, valid: Tensor, other: Tensor
+) -> Tensor:
+    """The true correspondence of a pair of windows, within the box by which its registration may be off.
+
+    The displacement by relief changes slowly: over a window it is taken for constant, and is the one at which the
+    descriptors as they are now agree best on average. As they learn, the truth they are taught gets better.
+
+    Args:
+        optical: (D, h, w) descriptors.
+        sar: (D, h, w) descriptors of the other window.
+        forward: (3, 3) optical to SAR window pixels by the registration.
+        tolerance: (2,) half sides of the box, px of the SAR window.
+        valid: (H, W) mask of the optical window.
+        other: (H, W) mask of the SAR window.
+
+    Returns:
+        (3, 3) optical to SAR window pixels.
+    """
+    height, width = optical.shape[-2:]
+    _, target, inside = _shared_cells(height, width, forward, valid, other)
+    chosen = inside.nonzero().squeeze(1)[::4]
+    if len(chosen) < 32:
+        return forward
+    steps = [torch.arange(-float(t), float(t) + 1e-3, 2.0, device=forward.device) for t in tolerance]
+    offsets = torch.cartesian_prod(*steps)
+    size = torch.tensor([width * STRIDE, height * STRIDE], device=forward.device)
+    places = (target[chosen][None] + offsets[:, None] + 0.5) / size * 2 - 1
+    found = functional.grid_sample(sar[None], places[None], padding_mode="border", align_corners=False)[0]
+    agreement = (found * optical.flatten(1)[:, chosen][:, None]).sum(0).mean(1)
+    moved = forward.clone()
+    moved[:2, 2] += offsets[agreement.argmax()]
+    return moved
+
+
+def _shared_cells(
+    height: int, width: int, matrix: Tensor, valid: Tensor, other: Tensor
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Centres of the cells of a window, their places in the other one (N, 2), and which lie in both (N,)."""
+    centres = cell_centres(height, width, matrix.device)
+    target = map_points(centres, matrix)
+    size = torch.tensor([width * STRIDE - 1, height * STRIDE - 1], device=matrix.device)
+    inside = (target >= 0).all(1) & (target <= size).all(1)
+    nearest = torch.minimum(target.round().long().clamp(min=0), size.long())
+    own = centres.round().long()
+    inside &= valid[own[:, 1], own[:, 0]] & other[nearest[:, 1], nearest[:, 0]]
+    return centres, target, inside
+
+
 class MatchingModule(lightning.LightningModule):
     """S2-Net trained across modalities.
 
@@ -103,11 +155,17 @@ class MatchingModule(lightning.LightningModule):
         described, trusted, hits, count = [], [], [], len(batch["to_sar"])
         for i in range(count):
             forward, tolerance = batch["to_sar"][i], batch["tolerance"][i]
+            seen = batch["optical_valid"][i], batch["sar_valid"][i]
+            if tolerance.max() > _SETTLED:
+                with torch.no_grad():
+                    ours, theirs = optical.descriptors[i], sar.descriptors[i]
+                    forward = settled(ours, theirs, forward, tolerance, *seen)
+                tolerance = torch.full_like(tolerance, _SETTLED)
             backward = torch.linalg.inv(forward)
             back_tolerance = backward[:2, :2].abs() @ tolerance
             for a, b, matrix, box, valid, other in (
-                (optical, sar, forward, tolerance, batch["optical_valid"][i], batch["sar_valid"][i]),
-                (sar, optical, backward, back_tolerance, batch["sar_valid"][i], batch["optical_valid"][i]),
+                (optical, sar, forward, tolerance, *seen),
+                (sar, optical, backward, back_tolerance, *reversed(seen)),
             ):
                 loss, reliability, hit = self._direction(a, b, i, matrix, box, valid, other)
                 if loss is not None:
@@ -130,14 +188,7 @@ class MatchingModule(lightning.LightningModule):
         other: Tensor,
     ) -> tuple[Tensor | None, Tensor, Tensor]:
         height, width = a.descriptors.shape[-2:]
-        centres = cell_centres(height, width, matrix.device)
-        target = map_points(centres, matrix)
-        size = torch.tensor([width * STRIDE - 1, height * STRIDE - 1], device=matrix.device)
-        inside = (target >= 0).all(1) & (target <= size).all(1)
-        nearest = target.round().long().clamp(min=0)
-        nearest = torch.minimum(nearest, size.long())
-        own = centres.round().long()
-        inside &= valid[own[:, 1], own[:, 0]] & other[nearest[:, 1], nearest[:, 0]]
+        centres, target, inside = _shared_cells(height, width, matrix, valid, other)
         chosen = inside.nonzero().squeeze(1)
         if len(chosen) < 32:
             return None, target, target
@@ -155,15 +206,6 @@ class MatchingModule(lightning.LightningModule):
 
     def configure_optimizers(self) -> Any:
         """AdamW with a smaller rate for the VGG blocks, warm-up and cosine."""
-        trunk = [p for t in (self.net.optical, self.net.sar, self.net.shared) for p in t.parameters()]
-        known = {id(p) for p in trunk}
-        rest = [p for p in self.parameters() if id(p) not in known]
-        optimizer = torch.optim.AdamW(
-            [
-                {"params": trunk, "lr": self.hparams["trunk_lr"]},
-                {"params": rest, "lr": self.hparams["head_lr"]},
-            ],
-            weight_decay=1e-4,
-        )
-        schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, warm_cosine(self.hparams["steps"]))
-        return {"optimizer": optimizer, "lr_scheduler": {"scheduler": schedule, "interval": "step"}}
+        trunks = (self.net.optical, self.net.sar, self.net.shared)
+        rates = self.hparams["trunk_lr"], self.hparams["head_lr"]
+        return trunks_and_heads(self, trunks, *rates, self.hparams["steps"])

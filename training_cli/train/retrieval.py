@@ -13,7 +13,7 @@ from torch.nn import functional
 from ...models.networks.dfcnn import DFCNN
 from ...models.networks.vgg import load_imagenet
 from .losses import info_nce
-from .schedule import warm_cosine
+from .schedule import trunks_and_heads
 
 
 class RetrievalModule(lightning.LightningModule):
@@ -58,15 +58,6 @@ class RetrievalModule(lightning.LightningModule):
 
     def configure_optimizers(self) -> Any:
         """AdamW with a smaller rate for the trunks."""
-        trunk = [p for branch in (self.net.optical, self.net.sar) for p in branch.trunk.parameters()]
-        known = {id(p) for p in trunk}
-        rest = [p for p in self.parameters() if id(p) not in known]
-        optimizer = torch.optim.AdamW(
-            [
-                {"params": trunk, "lr": self.hparams["trunk_lr"]},
-                {"params": rest, "lr": self.hparams["head_lr"]},
-            ],
-            weight_decay=1e-4,
-        )
-        schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, warm_cosine(self.hparams["steps"]))
-        return {"optimizer": optimizer, "lr_scheduler": {"scheduler": schedule, "interval": "step"}}
+        trunks = (self.net.optical.trunk, self.net.sar.trunk)
+        rates = self.hparams["trunk_lr"], self.hparams["head_lr"]
+        return trunks_and_heads(self, trunks, *rates, self.hparams["steps"])
