@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 _NO_SECOND = -2.0  # below every cosine, so that a missing runner-up never fails the ratio test
 
@@ -44,45 +46,44 @@ def mutual_nearest(
     empty = Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))
     if len(first) == 0 or len(second) == 0:
         return empty
-    rows, columns = len(first), len(second)
-    row_best = np.empty(rows, np.int64)
-    row_top = np.empty((2, rows), np.float32)
-    column_best = np.zeros(columns, np.int64)
-    column_top = np.full((2, columns), _NO_SECOND, np.float32)
-    transposed = np.ascontiguousarray(second.T)
-    for start in range(0, rows, block):
-        stop = min(start + block, rows)
-        similarity = first[start:stop] @ transposed
-        best, top = _best_two(similarity, ratio is not None)
-        row_best[start:stop], row_top[:, start:stop] = best, top
-        best, top = _best_two(np.ascontiguousarray(similarity.T), ratio is not None)
-        better = top[0] > column_top[0]
-        column_best[better] = best[better] + start
-        # The runner-up over all blocks is the second largest of the four values seen so far.
-        column_top = np.sort(np.concatenate([column_top, top]), axis=0)[:-3:-1]
-    keep = column_best[row_best] == np.arange(rows)
+    ours, theirs = torch.from_numpy(first), torch.from_numpy(second).t()
+    count = 2 if ratio is not None else 1
+    row_parts: list[tuple[Tensor, Tensor]] = []
+    column_top = torch.full((count, len(second)), _NO_SECOND)
+    column_best = torch.zeros(len(second), dtype=torch.int64)
+    for start in range(0, len(first), block):
+        similarity = ours[start : start + block] @ theirs
+        row_parts.append(_best(similarity, count, dim=1))
+        top, best = _best(similarity, count, dim=0)
+        column_best = torch.where(top[0] > column_top[0], best + start, column_best)
+        # The best of all blocks are among the best of every block.
+        column_top = torch.cat([column_top, top]).topk(count, dim=0).values
+    row_top = torch.cat([top for top, _ in row_parts], dim=1)
+    row_best = torch.cat([best for _, best in row_parts])
+    keep = column_best[row_best] == torch.arange(len(first))
     if ratio is not None:
         keep &= _distinct(row_top, ratio)
         keep &= _distinct(column_top, ratio)[row_best]
-    chosen = np.flatnonzero(keep)
-    return Pairs(chosen, row_best[chosen], np.clip(row_top[0, chosen], -1.0, 1.0))
+    chosen = keep.nonzero().squeeze(1)
+    return Pairs(
+        chosen.numpy(),
+        row_best[chosen].numpy(),
+        row_top[0, chosen].clamp(-1.0, 1.0).numpy().astype(np.float32),
+    )
 
 
-def _best_two(
-    similarity: NDArray[np.float32], runner_up: bool
-) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """Per row: the position of the largest value, and the two largest values as a (2, rows) array."""
-    best = similarity.argmax(axis=1)
-    count, width = similarity.shape
-    top = np.full((2, count), _NO_SECOND, np.float32)
-    top[0] = similarity[np.arange(count), best]
-    if runner_up and width > 1:
-        top[1] = np.partition(similarity, width - 2, axis=1)[:, width - 2]
-    return best.astype(np.int64), top
+def _best(similarity: Tensor, count: int, dim: int) -> tuple[Tensor, Tensor]:
+    """The ``count`` largest values along a dimension, (count, n), and the position (n,) of the largest."""
+    if count == 1 or similarity.shape[dim] == 1:
+        values, best = similarity.max(dim)
+        top = torch.full((count, len(values)), _NO_SECOND)
+        top[0] = values
+        return top, best
+    values, positions = similarity.topk(count, dim)
+    return (values, positions[0]) if dim == 0 else (values.t(), positions[:, 0])
 
 
-def _distinct(top: NDArray[np.float32], ratio: float) -> NDArray[np.bool_]:
+def _distinct(top: Tensor, ratio: float) -> Tensor:
     """Whether the nearest is closer than ``ratio`` times the runner-up, as Euclidean distances."""
-    nearest = np.sqrt(np.maximum(2.0 - 2.0 * top[0], 0.0))
-    runner_up = np.sqrt(np.maximum(2.0 - 2.0 * top[1], 0.0))
-    return np.asarray(nearest < ratio * runner_up, dtype=np.bool_)
+    nearest, runner_up = (2.0 - 2.0 * top).clamp(min=0.0).sqrt()
+    return torch.lt(nearest, ratio * runner_up)
