@@ -29,7 +29,6 @@ from ..train.paper.config import (
     settings_of,
 )
 from ..train.paper.modules import Variant
-from ..train.paper.sources import load_pairs
 from ..train.paper.stages import Runner, finished
 from .gallery import Gallery, choose_gallery, evaluate
 
@@ -77,8 +76,7 @@ class Lab:
     @cached_property
     def gallery(self) -> Gallery:
         """What is searched."""
-        pairs = load_pairs([self.test], self.runner.shared, self.runner.cache)
-        return choose_gallery(pairs[0], self.size)
+        return choose_gallery(self.runner.pairs([self.test])[0], self.size)
 
     def config(self, kind: type[AnyConfig], seed: int, **values: Any) -> AnyConfig:
         """Settings of a stage at this budget."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from torch.utils.data import Dataset
 
 from ....models.errors import InputError
 from ....models.progress import Progress
+from ...data.pairs import ImagePair
 from ..curve import Curve
 from ..run import Hardware, first_process, fit
 from .assemble import load_encoder, load_subnet, start_encoder
@@ -51,6 +53,14 @@ class Runner:
     ) -> None:
         self.shared, self.cache, self.hardware = shared, cache, hardware or Hardware()
         self.workers, self.every, self.progress = workers, every, progress
+        self._loaded: dict[tuple[str, ...], list[ImagePair]] = {}
+
+    def pairs(self, sources: Sequence[str]) -> list[ImagePair]:
+        """Registered pairs by name, read once: whole granules are large, and the stages share them."""
+        key = tuple(sources)
+        if key not in self._loaded:
+            self._loaded[key] = load_pairs(sources, self.shared, self.cache)
+        return self._loaded[key]
 
     def oed(self, config: OEDConfig, out: Path) -> Path:
         """Train OED; the checkpoint."""
@@ -58,7 +68,7 @@ class Runner:
         module = EncoderDecoderStage(config)
         start_encoder(module.net.encoder, config.start, self.shared)
         if not module.segments:
-            pairs = load_pairs(config.sources, self.shared, self.cache)
+            pairs = self.pairs(config.sources)
             shown: dict[str, Any] = {"optical tiles of": [pair.name for pair in pairs]}
             return self._run(module, TileStream(pairs, "optical", config), shown, out)
         tiles = load_buildings(self.shared / config.buildings, config.tile)
@@ -78,7 +88,7 @@ class Runner:
         lightning.seed_everything(config.seed, verbose=False)
         module = EncoderDecoderStage(config)
         start_encoder(module.net.encoder, config.start, self.shared)
-        pairs = load_pairs(config.sources, self.shared, self.cache)
+        pairs = self.pairs(config.sources)
         data = {"SAR tiles of": [pair.name for pair in pairs]}
         return self._run(module, TileStream(pairs, "sar", config), data, out)
 
@@ -101,7 +111,7 @@ class Runner:
         return self._run(module, *self._pairs(config), out)
 
     def _pairs(self, config: SubnetConfig) -> tuple[LabelledPairStream, dict[str, Any]]:
-        pairs = load_pairs(config.sources, self.shared, self.cache)
+        pairs = self.pairs(config.sources)
         stream = LabelledPairStream(pairs, config)
         windows = sum(len(places) for places in stream.windows.places)
         return stream, {"pairs of": [pair.name for pair in pairs], "window centres": windows}
@@ -133,6 +143,8 @@ class Runner:
             title=_title(config),
             callbacks=[curve],
         )
+        # Trainer, module and data refer to each other; the next stage needs the memory now.
+        gc.collect()
         if module.global_rank == 0:
             curve.write(out / "curve.csv")
             tail = [loss for _, loss in curve.points[-max(1, len(curve.points) // 10) :]]
