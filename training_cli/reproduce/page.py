@@ -7,6 +7,7 @@ import io
 from typing import Any
 
 from ..train.paper.card import STAGES, budget_text
+from .published import THEIRS
 
 _NAMES = {"optical": "optical query", "sar": "SAR query"}
 _METRICS = ("R1", "R5", "R10", "mAP")
@@ -25,7 +26,7 @@ Sentinel-2 true colour at 10 m; trained on {train}, searched in {test} |
 | split | 7 : 2 : 1 of windows at stride 90, so that test windows overlap training windows | by scene: no test window \
 overlaps a training window |
 | search | test set of about 4647 optical windows, 5 right answers each | {windows} of {found} screened windows, \
-{positives} right answers each: {right} |
+{positives} right answers each: {right}; R1 by chance {chance:.3f} |
 | buildings for OED | Massachusetts Buildings Dataset | 66 tiles of Inria, WHU, NZ and crowdAI |
 | start of OED | SegNet trained on PASCAL VOC | VGG16 from ImageNet; the decoder from MSRA |
 | iterations | 180k, 150k, 800k, 160k | {steps} |
@@ -46,7 +47,10 @@ def page(results: list[dict[str, Any]], runs: list[dict[str, Any]], pictures: di
     """
     budget = results[0]["budget"]
     lines = ["# The DFCNN paper's experiments", ""]
-    lines += [_headline(budget, results), ""]
+    lines += [_headline(budget, results), "", _where(results[-1]), ""]
+    missing = [name for name in THEIRS if name not in {result["experiment"] for result in results}]
+    if missing:
+        lines += [f"Not run yet: {', '.join(missing)}.", ""]
     lines += [_differences(results[0], runs)]
     for result in results:
         lines += ["", *_section(result, pictures.get(result["experiment"]))]
@@ -103,6 +107,14 @@ def _headline(budget: float, results: list[dict[str, Any]]) -> str:
     return f"{text} {seeds} seeds: mean ± standard deviation."
 
 
+def _where(result: dict[str, Any]) -> str:
+    facts = result["conditions"]
+    return (
+        f"Measured on {facts['processor']}, {facts['cpus']} CPUs, {result['device']}, torch "
+        f"{facts['versions'].get('torch', 'unknown')}; seeds {', '.join(str(seed) for seed in result['seeds'])}."
+    )
+
+
 def _differences(result: dict[str, Any], runs: list[dict[str, Any]]) -> str:
     steps = {STAGES[run["recipe"]["stage"]]: run["steps"] for run in runs}
     train = sorted({name for run in runs for name in run["data"].get("pairs of", [])})
@@ -114,6 +126,7 @@ def _differences(result: dict[str, Any], runs: list[dict[str, Any]]) -> str:
         found=gallery["screened_windows_of_the_scene"],
         positives=gallery["positives_per_query"],
         right=gallery["right"],
+        chance=gallery["positives_per_query"] / gallery["windows"],
         steps=", ".join(f"{count} ({name})" for name, count in steps.items())
         + f": {budget_text(result['budget'])}",
     )
@@ -124,7 +137,7 @@ def _section(result: dict[str, Any], picture: str | None) -> list[str]:
     if result["changes"]:
         lines += [f"Settings changed: {', '.join(f'`{change}`' for change in result['changes'])}.", ""]
     head = " | ".join(f"{m} {_NAMES[d]}" for d in _NAMES for m in _METRICS)
-    lines += [f"| | numbers | {head} |", "| --- | --- |" + " --- |" * 8]
+    lines += [f"| | length | {head} |", "| --- | --- |" + " --- |" * 8]
     for row in result["rows"]:
         lines.append(
             f"| {row['notation']}, ours | {row['dimension']} | {_cells(row['ours'], row['spread'])} |"

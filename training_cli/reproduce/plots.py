@@ -62,7 +62,7 @@ def plot_losses(runs: list[Path], path: Path) -> None:
             panel.plot(
                 [p[0] for p in points], [p[1] for p in points], label=run.name.partition("-")[2], linewidth=1
             )
-        panel.set_title(stage, fontsize=10)
+        panel.set_title("dfcnn, sum over variants" if stage == "dfcnn" else stage, fontsize=10)
         panel.set_xlabel("step")
         panel.set_ylabel("loss")
         panel.grid(visible=True, alpha=0.3)
