@@ -16,7 +16,7 @@ from .options import MatchOptions
 from .refit import Pairing
 from .subcell import refined
 
-_LISTED_KEYPOINTS = 5000
+_LISTED_KEYPOINTS = 1000
 _SAME_POINT_PX = 1.0
 
 
