@@ -25,6 +25,7 @@ from .errors import WeightsError
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "weights"
 
 _HEADER = "optosar"
+_DIGEST = "optosar_sha256"
 _SCALE = "#scale"
 _QUANTISE_FROM = 4096
 
@@ -103,19 +104,21 @@ def save_weights(
         else:
             stored[name] = value
     temporary = path.with_name(path.name + ".part")
-    save_file(stored, str(temporary), metadata={_HEADER: json.dumps(metadata, sort_keys=True)})
+    header = json.dumps(metadata, sort_keys=True)
+    save_file(stored, str(temporary), metadata={_HEADER: header, _DIGEST: _digest(header, stored)})
     temporary.replace(path)
     return file_sha256(path)
 
 
-def load_weights(name_or_path: str | Path) -> LoadedWeights:
+def load_weights(name_or_path: str | Path, network: str | None = None) -> LoadedWeights:
     """Read weights by registered name or from a file.
 
     Args:
         name_or_path: a name of :func:`registry`, or the path of a ``.safetensors`` file.
+        network: which network they must be for; None for any.
 
     Raises:
-        WeightsError: unknown name, missing, damaged or foreign file.
+        WeightsError: unknown name, missing, damaged or foreign file, or one for another network.
     """
     expected = None
     path = Path(name_or_path)
@@ -132,7 +135,12 @@ def load_weights(name_or_path: str | Path) -> LoadedWeights:
         raise WeightsError(
             f"The weights file {path} does not exist.", "Choose another file or install the plugin again."
         )
-    sha256 = file_sha256(path)
+    try:
+        sha256 = file_sha256(path)
+    except OSError as error:
+        raise WeightsError(
+            f"The weights file {path} cannot be read: {error.strerror}.", "Check its permissions."
+        ) from error
     if expected is not None and sha256 != expected:
         raise WeightsError(
             f"The weights file {path.name} is damaged: its checksum differs from the registered one.",
@@ -140,7 +148,8 @@ def load_weights(name_or_path: str | Path) -> LoadedWeights:
         )
     try:
         with safe_open(str(path), framework="pt") as source:
-            header = (source.metadata() or {}).get(_HEADER)
+            texts = source.metadata() or {}
+            header = texts.get(_HEADER)
             stored = {key: source.get_tensor(key) for key in source.keys()}  # noqa: SIM118 - not a mapping
     except (SafetensorError, OSError, ValueError) as error:
         raise WeightsError(
@@ -150,6 +159,12 @@ def load_weights(name_or_path: str | Path) -> LoadedWeights:
         raise WeightsError(
             f"{path.name} was not written by OptoSAR.", "Choose weights made with its training command line."
         )
+    if _DIGEST in texts and texts[_DIGEST] != _digest(header, stored):
+        raise WeightsError(
+            f"The weights file {path.name} is damaged: its checksum differs from the recorded one.",
+            "Copy or export it again.",
+        )
+    metadata = _metadata(path, header)
     tensors = {}
     for key, value in stored.items():
         if key.endswith(_SCALE):
@@ -159,7 +174,44 @@ def load_weights(name_or_path: str | Path) -> LoadedWeights:
             tensors[key] = value.float() * scale.view([-1] + [1] * (value.ndim - 1))
         else:
             tensors[key] = value.float()
-    return LoadedWeights(tensors, json.loads(header), sha256, path)
+    loaded = LoadedWeights(tensors, metadata, sha256, path)
+    if network is not None:
+        _check_network(loaded, network)
+    return loaded
+
+
+def _digest(header: str, stored: dict[str, Tensor]) -> str:
+    """SHA-256 over what a file says and holds, hexadecimal: files without an entry in the registry carry it."""
+    digest = hashlib.sha256(header.encode())
+    for name in sorted(stored):
+        array = stored[name].numpy()
+        digest.update(f"{name} {array.dtype} {array.shape}".encode())
+        digest.update(array.tobytes())
+    return digest.hexdigest()
+
+
+def _metadata(path: Path, header: str) -> dict[str, Any]:
+    """The header's JSON, with the entries that every network needs."""
+    try:
+        metadata: dict[str, Any] = json.loads(header)
+        complete = isinstance(metadata["config"], dict) and float(metadata["gsd"]) > 0 and metadata["network"]
+    except (ValueError, KeyError, TypeError):
+        complete = False
+    if not complete:
+        raise WeightsError(
+            f"The weights file {path.name} does not say what it holds.",
+            "Export it again, or choose another file.",
+        )
+    return metadata
+
+
+def _check_network(weights: LoadedWeights, network: str) -> None:
+    found = weights.metadata["network"]
+    if found != network:
+        raise WeightsError(
+            f"{weights.path.name} holds weights of “{found}”, not of “{network}”.",
+            "Choose weights of the right network.",
+        )
 
 
 def fill(module: torch.nn.Module, weights: LoadedWeights, network: str) -> None:
@@ -168,12 +220,7 @@ def fill(module: torch.nn.Module, weights: LoadedWeights, network: str) -> None:
     Raises:
         WeightsError: the file is for another network, or does not fit.
     """
-    found = weights.metadata.get("network")
-    if found != network:
-        raise WeightsError(
-            f"{weights.path.name} holds weights of “{found}”, not of “{network}”.",
-            "Choose weights of the right network.",
-        )
+    _check_network(weights, network)
     # BatchNorm counts the batches it has seen; inference does not need the count and the files leave it out.
     counters = {
         key: value for key, value in module.state_dict().items() if key.endswith("num_batches_tracked")

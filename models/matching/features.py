@@ -55,7 +55,7 @@ class FeatureExtractor:
 
     def __init__(self, weights: str | Path = "s2net", device: str = "auto") -> None:
         self.device: Device = resolve_device(device)
-        loaded = load_weights(weights)
+        loaded = load_weights(weights, "s2net")
         self.weights_sha256 = loaded.sha256
         self.weights_name = loaded.path.stem
         self.gsd = float(loaded.metadata["gsd"])

@@ -44,7 +44,7 @@ class TileEncoder:
         self, weights: str | Path = "dfcnn", device: str = "auto", batch_size: int | None = None
     ) -> None:
         self.device: Device = resolve_device(device)
-        loaded = load_weights(weights)
+        loaded = load_weights(weights, "dfcnn")
         self.weights_sha256 = loaded.sha256
         self.weights_name = loaded.path.stem
         self.gsd = float(loaded.metadata["gsd"])
