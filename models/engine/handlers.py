@@ -105,7 +105,7 @@ class Handlers:
         from ..retrieval.index import add_scenes, index_info
 
         progress(0.0, "Loading the network")
-        encoder = self._networks.encoder_of_index(index_info(path).weights_name, weights, device)
+        encoder = self._networks.encoder_of_index(index_info(path), weights, device)
         info = add_scenes(path, scenes, encoder=encoder, progress=progress)
         return {**info.to_dict(), "device": encoder.device.label}
 
@@ -123,7 +123,7 @@ class Handlers:
         from ..retrieval.index import index_info, update_index
 
         progress(0.0, "Loading the network")
-        encoder = self._networks.encoder_of_index(index_info(path).weights_name, weights, device)
+        encoder = self._networks.encoder_of_index(index_info(path), weights, device)
         info = update_index(path, encoder, progress, drop_missing=drop)
         return {**info.to_dict(), "device": encoder.device.label}
 
@@ -149,7 +149,7 @@ class Handlers:
 
         scene = inputs.scene(scene_params, modality)
         progress(0.0, "Loading the networks")
-        encoder = self._networks.encoder_of_index(index_info(path).weights_name, weights, device)
+        encoder = self._networks.encoder_of_index(index_info(path), weights, device)
         index = open_index(path, encoder)
         return search_and_verify(
             index,

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import WeightsError
+from ..errors import IndexFolderError, WeightsError
 
 if TYPE_CHECKING:
     from ..matching.features import FeatureExtractor
     from ..retrieval.encoder import TileEncoder
+    from ..retrieval.info import IndexInfo
 
 _HEAVY = ("..retrieval.search", "..retrieval.encoder", "..retrieval.verify", "..matching.features")
 
@@ -59,18 +60,32 @@ class WarmNetworks:
             self._encoder = key, TileEncoder(key[0], key[1])
         return self._encoder[1]
 
-    def encoder_of_index(self, weights_name: str, weights: str | None, device: str | None) -> TileEncoder:
+    def encoder_of_index(self, index: IndexInfo, weights: str | None, device: str | None) -> TileEncoder:
         """The tile encoder an index was made with, as far as its name tells; the index checks the checksum.
 
         Args:
-            weights_name: as recorded in the index.
+            index: says by which weights it was made.
             weights: asked for in the request; takes precedence.
             device: asked for in the request.
+
+        Raises:
+            IndexFolderError: the index was made with weights that did not come with OptoSAR, and none were asked for.
+            WeightsError: the weights cannot be used.
+            DeviceError: the device cannot be used.
         """
-        chosen = self.choices.encoder
-        return self.encoder(
-            weights or (chosen if Path(chosen).stem == weights_name else weights_name), device
-        )
+        from ..weights import registry
+
+        chosen, name = self.choices.encoder, index.weights_name
+        if weights is None:
+            weights = chosen if Path(chosen).stem == name else name
+            if weights == name and name not in registry():
+                raise IndexFolderError(
+                    f"The index {index.path.name} was made with the weights {name} ({index.weights_sha256[:12]}), "
+                    "which did not come with OptoSAR.",
+                    f"Give the file {name}.safetensors it was made with, or build a new index.",
+                    code="index_weights_mismatch",
+                )
+        return self.encoder(weights, device)
 
     def extractor(self, weights: str | None = None, device: str | None = None) -> FeatureExtractor:
         """The feature extractor for these weights on this device.

@@ -258,11 +258,7 @@ def read_manifest(folder: Folder) -> Manifest:
     try:
         values = json.loads(folder.manifest.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise IndexFolderError(
-            f"{folder.root} is not an index: it has no manifest.json.",
-            "Choose the folder that was named when the index was built, or build one.",
-            code="no_index",
-        ) from error
+        raise _no_index(folder) from error
     except (OSError, ValueError) as error:
         raise _damaged(folder) from error
     if not isinstance(values, dict) or values.pop("format", None) != FORMAT:
@@ -283,6 +279,19 @@ def read_manifest(folder: Folder) -> Manifest:
 def _record(values: dict[str, Any]) -> SceneRecord:
     encoded = values.pop("encoded")
     return SceneRecord(**values, encoded=None if encoded is None else Encoded(**encoded))
+
+
+def _no_index(folder: Folder) -> IndexFolderError:
+    hint = "Choose the folder that was named when the index was built, or build one."
+    if not folder.root.exists():
+        return IndexFolderError(f"There is no index {folder.root}.", hint, code="no_index")
+    if folder.shards.is_dir() or folder.footprints.exists():
+        return IndexFolderError(
+            f"The index {folder.root} is damaged: its manifest.json has gone.",
+            "Put it back, or build the index again in the same folder.",
+            code="no_index",
+        )
+    return IndexFolderError(f"{folder.root} is not an index: it has no manifest.json.", hint, code="no_index")
 
 
 def _damaged(folder: Folder) -> IndexFolderError:

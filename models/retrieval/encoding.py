@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import IndexFolderError
+from ..errors import IndexFolderError, InputError
 from ..imagery.crs import crs_name
 from ..imagery.scene import Scene
 from ..imagery.windows import Grid, working_grid
@@ -107,7 +107,11 @@ def prepare(manifest: Manifest, record: SceneRecord, scene: Scene) -> Job:
         InputError: it has no CRS, or is smaller than a tile.
     """
     grid = working_grid(scene, manifest.gsd)
-    return Job(record, scene, grid, len(tile_grid(grid, manifest.tile, manifest.stride)))
+    try:
+        positions = len(tile_grid(grid, manifest.tile, manifest.stride))
+    except InputError as error:
+        raise InputError(f"{scene.name}: {error.message}", error.hint, error.code) from error
+    return Job(record, scene, grid, positions)
 
 
 def encode_scene(folder: Folder, manifest: Manifest, job: Job, encoder: Encoder, meter: Meter) -> Encoded:

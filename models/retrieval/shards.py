@@ -99,9 +99,14 @@ def read_tiles(path: Path) -> EncodedTiles:
             stored["valid_share"],
             *(int(number) for number in stored["skipped"]),
         )
+    except FileNotFoundError as error:
+        raise IndexFolderError(
+            f"The descriptors in {path.name} are missing.",
+            "Update the index: the scene is encoded again.",
+        ) from error
     except (OSError, SafetensorError, KeyError, TypeError, ValueError) as error:
         raise IndexFolderError(
-            f"The descriptors in {path.name} are missing or damaged.",
+            f"The descriptors in {path.name} are damaged.",
             f"Delete {path} and update the index: the scene is encoded again.",
         ) from error
     if not len(tiles.descriptors) == len(tiles.offsets) == len(tiles.valid_share):

@@ -130,10 +130,12 @@ def overall_verdict(verified: list[VerifiedCandidate]) -> Verdict:
     verdict = verified[0].verdict
     if verdict.accepted or len(verified) == 1:
         return verdict
+    hint = "Verify more candidates, enlarge the region, or check that the index covers the place."
     return replace(
         verdict,
         reason=f"None of {len(verified)} candidates was accepted. The best: {verdict.reason}",
-        hint="Verify more candidates, enlarge the region, or check that the index covers the place.",
+        # Where nothing could even be read, that is what has to be mended.
+        hint=hint if any(item.match is not None for item in verified) else verdict.hint,
     )
 
 
