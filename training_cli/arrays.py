@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import io
 from pathlib import Path
 from typing import Literal
 
@@ -10,10 +10,11 @@ import numpy as np
 from affine import Affine
 from numpy.typing import NDArray
 
-from ..models.errors import InputError, StorageError
+from ..models.errors import InputError
 from ..models.imagery.radiometry import Modality, Radiometry
 from ..models.imagery.scene import Scene, open_scene
 from ..models.imagery.windows import Patch, read_patch
+from ..models.retrieval.storage import make_folder, write_bytes
 
 Fit = Literal["exact", "crop", "resize"]
 
@@ -74,14 +75,8 @@ def save_arrays(path: Path, **arrays: NDArray[np.generic]) -> None:
     Raises:
         StorageError: it cannot be written.
     """
-    part = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as stream:
-            np.savez(stream, **arrays)
-        os.replace(part, path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise StorageError(
-            f"{path} cannot be written: {error.strerror or error}", "Choose another file."
-        ) from error
+    # Finished in memory: an archive that breaks off on a full disk would complain by itself when it is dropped.
+    archive = io.BytesIO()
+    np.savez(archive, **arrays)
+    make_folder(path.parent)
+    write_bytes(path, archive.getvalue())

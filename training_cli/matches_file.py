@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from ..models.errors import InputError, StorageError
+from ..models.errors import InputError
 
 POINT_KINDS = {".points": "points", ".csv": "csv", ".gpkg": "gpkg"}
 _FIELDS = ("id", "score", "residual", "inlier", "use", "holdout")
@@ -42,17 +41,16 @@ def write_matches(path: Path, result: dict[str, Any]) -> None:
     Raises:
         StorageError: the file cannot be written.
     """
-    part = path.with_name(f".{path.stem}.part{path.suffix}")
-    try:
+    from ..models.retrieval.storage import database_error, replacing
+
+    with replacing(path) as part:
         if path.suffix == ".json":
             part.write_text(json.dumps(result), encoding="utf-8")
-        else:
+            return
+        try:
             _write_gpkg(part, result)
-        os.replace(part, path)
-    except (OSError, RuntimeError) as error:
-        raise StorageError(f"{path} cannot be written: {error}", "Choose another file.") from error
-    finally:
-        part.unlink(missing_ok=True)
+        except RuntimeError as error:
+            raise database_error(part, error) from error
 
 
 def _write_gpkg(path: Path, result: dict[str, Any]) -> None:

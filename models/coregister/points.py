@@ -12,12 +12,11 @@ import numpy as np
 import pyogrio
 import shapely
 from numpy.typing import NDArray
-from pyogrio.errors import DataSourceError
 
-from ..errors import InputError, StorageError
+from ..errors import InputError
 from ..imagery.crs import crs_name, parse_crs
 from ..imagery.reading import opened
-from ..retrieval.storage import replacing
+from ..retrieval.storage import database_error, replacing
 from .accuracy import fit_gcps
 from .gcps import GcpSet, Points
 
@@ -209,9 +208,6 @@ def _save(path: Path, write: Callable[[Path], None]) -> Path:
     with replacing(path) as part:
         try:
             write(part)
-        except DataSourceError as error:
-            raise StorageError(
-                f"{path.name} could not be written: {error}.",
-                "Check the folder, its free space and permissions.",
-            ) from error
+        except RuntimeError as error:
+            raise database_error(part, error) from error
     return path

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import logging
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyogrio
-import pyogrio.errors
 import shapely
 from numpy.typing import NDArray
 from rasterio.crs import CRS
@@ -20,13 +17,12 @@ from ..errors import StorageError
 from ..imagery.crs import parse_crs, transform_points
 from .catalogue import Folder, Manifest, SceneRecord
 from .shards import EncodedTiles
-from .storage import replacing
+from .storage import database_error, replacing
 from .tiles import squares, tile_centers, tile_id
 
 _LOG = logging.getLogger(__name__)
 _DEGREES = CRS.from_epsg(4326)
 _FIELDS = ("tile_id", "scene", "row", "col", "center_x", "center_y", "valid_share", "crs")
-_NEARLY_FULL = 8 << 20
 
 
 def write_footprints(
@@ -91,13 +87,7 @@ def _write_layer(path: Path, polygons: NDArray[np.object_], data: list[NDArray[A
             crs=crs.to_wkt(),
         )
         written = pyogrio.read_info(path, layer="tiles")["features"]
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, RuntimeError) as error:
-        raise _as_os_error(path, str(error)) from error
+    except RuntimeError as error:
+        raise database_error(path, error) from error
     if written != len(polygons):
-        raise _as_os_error(path, "it is incomplete")
-
-
-def _as_os_error(path: Path, reason: str) -> OSError:
-    """The database library does not say why a write failed; nearly no space left is the reason then."""
-    full = shutil.disk_usage(path.parent).free < _NEARLY_FULL
-    return OSError(errno.ENOSPC if full else errno.EIO, reason)
+        raise database_error(path, "it is incomplete")

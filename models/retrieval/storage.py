@@ -12,6 +12,7 @@ from pathlib import Path
 from ..errors import StorageError
 
 _TEMPORARY = ".part-"
+_NEARLY_FULL = 8 << 20
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
 
 
@@ -36,6 +37,19 @@ def storage_error(path: Path, error: OSError) -> StorageError:
         f"{path} could not be written: {error.strerror or error}.",
         "Check that the folder exists and may be written to, and that no other program holds the file.",
     )
+
+
+def database_error(path: Path, reason: object) -> OSError:
+    """What the operating system said when writing a GeoPackage failed, as far as that can be told.
+
+    The database library does not say why a write failed; nearly no space left is the reason then.
+
+    Args:
+        path: of the GeoPackage.
+        reason: what the library said.
+    """
+    full = shutil.disk_usage(path.parent).free < _NEARLY_FULL
+    return OSError(errno.ENOSPC if full else errno.EIO, str(reason))
 
 
 @contextlib.contextmanager
