@@ -61,7 +61,7 @@ def search_and_verify(
         progress: may cancel.
 
     Returns:
-        Plain values: ``query``, ``candidates``, ``verdict``, ``device``, ``timing``.
+        Plain values: ``query``, ``candidates``, ``verdict``, ``device``, ``warnings`` about the scene, ``timing``.
 
     Raises:
         InputError: see :func:`~..retrieval.search.search`.
@@ -115,6 +115,7 @@ def search_and_verify(
         "candidates": answers,
         "verdict": overall_verdict(checked).to_json() if verified else None,
         "device": encoder.device.label,
+        "warnings": [f"{scene.name}: {text}" for text in scene.warnings],
         "timing": timing,
     }
 

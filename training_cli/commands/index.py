@@ -130,9 +130,21 @@ def _show(info: dict[str, Any], *, json: bool) -> None:
     grid = f"{info['tiles']} of {info['tile']} px at {info['gsd']:g} m, stride {info['stride']} px"
     weights = f"{info['weights_name']} {info['weights_sha256'][:8]}"
     print_rows([("Index", info["path"]), ("Tiles", grid), ("Weights", weights)])
-    print_rows([(f"  {item['status']}", f"{item['tiles']} tiles  {item['path']}") for item in info["scenes"]])
+    print_rows([(f"  {item['status']}", _scene_row(item)) for item in info["scenes"]])
     for item in info["scenes"]:
         for warning in item["warnings"]:
             say(f"{item['name']}: {warning}")
-    if not info["up_to_date"]:
+    states = {item["status"] for item in info["scenes"]}
+    if states - {"current", "missing"}:
         say(f"Some scenes are not current: optosar index update {info['path']}")
+    if "missing" in states:
+        say(
+            "Some scenes' files are gone. Put them back, or take them out: "
+            f"optosar index update --drop-missing {info['path']}"
+        )
+
+
+def _scene_row(item: dict[str, Any]) -> str:
+    left_out = item["skipped_nodata"] + item["skipped_flat"]
+    row = f"{item['tiles']} tiles" + (f", {left_out} left out for lack of data" if left_out else "")
+    return f"{row}  {item['radiometry']}  {item['path']}"

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Optional
 
 import typer
 
-from ..console import print_json, print_rows
+from ..console import print_json, print_rows, say
 from ..work import ask, scene
 from .options import Device, Json, MatchingWeights, Radiometry, RadiometryChoice
 from .regions import Area, Crs, box_region
@@ -104,6 +104,8 @@ def run_match(
 
 def show_match(result: dict[str, Any]) -> None:
     """Verdict, model and accuracy for people."""
+    for warning in result["provenance"].get("warnings", ()):
+        say(warning)
     verdict, accuracy, found = result["verdict"], result["accuracy"], result["model"]
     print_rows([(verdict["title"], verdict["reason"])])
     if verdict["hint"] and not verdict["accepted"]:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Optional
 
 import typer
 
-from ..console import print_json, print_rows
+from ..console import print_json, print_rows, say
 from ..work import ask, scene
 from .options import Bands, Device, Json, Radiometry, RadiometryChoice, band_list
 from .regions import Area, At, Box, Crs, Polygon, box_region, query_region
@@ -59,6 +59,8 @@ def search(
 
 
 def _show(result: dict[str, Any]) -> None:
+    for warning in result["warnings"]:
+        say(warning)
     print_rows([_row(candidate) for candidate in result["candidates"]])
     verdict = result["verdict"]
     if verdict is not None:
