@@ -6,7 +6,7 @@ from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QGroupBox, QLineEdit, QMessageBox, QProgressBar, QVBoxLayout
 
-from ..engine.environment import private_environment
+from ..engine.environment import environments_folder
 from ..engine.installer import InstallChoices, Installer
 from ..i18n import tr
 from ..settings import machine, proxy_url
@@ -95,7 +95,7 @@ class InstallBox(QGroupBox):
             " there: up to some gigabytes. QGIS itself is not changed. An environment that is there is replaced"
             " when the new one is complete."
         )
-        title, question = tr("Install Engine"), text.format(folder=private_environment())
+        title, question = tr("Install Engine"), text.format(folder=environments_folder())
         if QMessageBox.question(self, title, question) == QMessageBox.StandardButton.Yes:
             self.start()
 

@@ -8,11 +8,11 @@ from typing import Any
 from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import QProcess
 
-from ...models.engine.protocol import CANCELLED, ENGINE_DIED
+from ...models.engine.protocol import BAD_REQUEST, CANCELLED
 from ...models.engine.protocol import request as request_line
 from ..i18n import tr
 from .environment import find_interpreter
-from .errors import EngineError
+from .errors import EngineError, cannot_start, does_not_fit, ended, no_interpreter, too_slow
 from .launch import Lines, Tail, engine_arguments, hello_problem, make_process
 
 __all__ = ["BlockingEngine", "EngineError"]
@@ -54,10 +54,14 @@ class BlockingEngine:
         Raises:
             EngineError: the engine's error, ``cancelled``, or what became of the engine.
         """
-        process = self._started(feedback)
         number = self._next
         self._next += 1
-        process.write(request_line(number, method, params))
+        try:
+            line = request_line(number, method, params)
+        except (TypeError, ValueError) as failure:
+            raise EngineError(BAD_REQUEST, str(failure)) from failure
+        process = self._started(feedback)
+        process.write(line)
         give_up: float | None = None
         while True:
             for message in self._wait(process):
@@ -74,7 +78,11 @@ class BlockingEngine:
                     found = message["error"]
                     raise EngineError(found["code"], found["message"], found["hint"])
             if process.state() == QProcess.ProcessState.NotRunning:
-                raise self._died()
+                self._process = None
+                crashed = process.exitStatus() == QProcess.ExitStatus.CrashExit
+                if feedback is not None and self._tail.text:
+                    feedback.pushDebugInfo(self._tail.text)
+                raise ended(process.exitCode(), crashed=crashed)
             if feedback is not None and feedback.isCanceled():
                 if give_up is None:
                     give_up = time.monotonic() + _CANCEL_WITHIN_S
@@ -99,19 +107,12 @@ class BlockingEngine:
             return self._process
         interpreter = self._interpreter or find_interpreter()
         if not interpreter:
-            raise EngineError(
-                "engine_missing",
-                tr("The engine is not installed yet."),
-                tr("Open Settings → Options… → OptoSAR and press Install Engine."),
-            )
+            raise no_interpreter()
+        self._lines, self._tail = Lines(), Tail()
         process = make_process()
         process.start(interpreter, engine_arguments())
         if not process.waitForStarted(5000):
-            raise EngineError(
-                "engine_missing",
-                tr("The engine's Python cannot be started: {program}").format(program=interpreter),
-                tr("Choose another interpreter in Settings → Options… → OptoSAR."),
-            )
+            raise cannot_start(interpreter)
         self._process = process
         deadline = time.monotonic() + _HELLO_WITHIN_S
         while time.monotonic() < deadline:
@@ -119,23 +120,18 @@ class BlockingEngine:
                 problem = hello_problem(message)
                 if problem:
                     self.close()
-                    raise EngineError(
-                        "engine_version", tr("The engine does not fit: {problem}.").format(problem=problem)
-                    )
+                    raise does_not_fit(problem)
                 return process
             if process.state() == QProcess.ProcessState.NotRunning:
-                raise self._died()
+                self._process = None
+                raise cannot_start(interpreter, self._tail.text)
             if feedback is not None and feedback.isCanceled():
                 self.close()
                 raise EngineError(CANCELLED, tr("Cancelled."))
         self.close()
-        raise EngineError(ENGINE_DIED, tr("The engine did not start in time."), self._tail.text)
+        raise too_slow(self._tail.text)
 
     def _wait(self, process: QProcess) -> list[dict[str, Any]]:
         process.waitForReadyRead(_POLL_MS)
         self._tail.feed(bytes(process.readAllStandardError()))
         return list(self._lines.feed(bytes(process.readAllStandardOutput())))
-
-    def _died(self) -> EngineError:
-        self._process = None
-        return EngineError(ENGINE_DIED, tr("The engine stopped unexpectedly."), self._tail.text)

@@ -8,11 +8,11 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QObject, QProcess, QTimer, pyqtSignal
 
-from ...models.engine.protocol import CANCELLED, ENGINE_DIED
+from ...models.engine.protocol import BAD_REQUEST, CANCELLED
 from ...models.engine.protocol import request as request_line
 from ..i18n import tr
 from .environment import find_interpreter
-from .errors import EngineError
+from .errors import EngineError, cannot_start, does_not_fit, ended, no_interpreter, too_slow
 from .launch import Lines, Tail, engine_arguments, hello_problem, make_process
 
 OnResult = Callable[[dict[str, Any]], None]
@@ -97,11 +97,7 @@ class EngineClient(QObject):
             return
         interpreter = self.interpreter or find_interpreter()
         if not interpreter:
-            raise EngineError(
-                "engine_missing",
-                tr("The engine is not installed yet."),
-                tr("Open Settings → Options… → OptoSAR and press Install Engine."),
-            )
+            raise no_interpreter()
         self._lines, self._tail, self._stopping = Lines(), Tail(), False
         process = make_process(self)
         process.readyReadStandardOutput.connect(self._read)
@@ -137,8 +133,8 @@ class EngineClient(QObject):
         try:
             line = request_line(number, method, params)
             self.start()
-        except (EngineError, ValueError) as failure:
-            error = failure if isinstance(failure, EngineError) else EngineError("bad_request", str(failure))
+        except (EngineError, TypeError, ValueError) as failure:
+            error = failure if isinstance(failure, EngineError) else EngineError(BAD_REQUEST, str(failure))
             # Not from within the call: the caller has not got its id yet.
             QTimer.singleShot(0, lambda: on_error(error))
             return number
@@ -179,7 +175,10 @@ class EngineClient(QObject):
         pending = self._pop(number)
         self._kill()
         if self._pending:
-            self.start()
+            try:
+                self.start()
+            except EngineError as error:
+                self._fail_all(error)
         pending.on_error(EngineError(CANCELLED, tr("Cancelled.")))
 
     def _kill(self) -> None:
@@ -211,9 +210,12 @@ class EngineClient(QObject):
         return pending
 
     def _read(self) -> None:
-        if self._process is None:
+        process = self._process
+        if process is None:
             return
-        for message in self._lines.feed(bytes(self._process.readAllStandardOutput())):
+        for message in self._lines.feed(bytes(process.readAllStandardOutput())):
+            if process is not self._process:
+                return  # whoever took the last message has ended the engine
             self._take(message)
 
     def _read_errors(self) -> None:
@@ -243,12 +245,7 @@ class EngineClient(QObject):
     def _greet(self, message: dict[str, Any]) -> None:
         problem = hello_problem(message)
         if problem:
-            self._fail_all(
-                "engine_version",
-                tr("The engine does not fit this plugin: {problem}.").format(problem=problem),
-                tr("Restart QGIS after an update, or install the engine again."),
-            )
-            self._kill()
+            self._give_up(does_not_fit(problem))
             return
         self._patience.stop()
         self.hello = message
@@ -257,41 +254,47 @@ class EngineClient(QObject):
         self.started.emit(message)
 
     def _never_said_hello(self) -> None:
-        self._fail_all(
-            ENGINE_DIED,
-            tr("The engine did not start in time."),
-            tr("Press Test Engine in Settings → Options… → OptoSAR. {details}").format(
-                details=self.last_words
-            ),
-        )
+        self._give_up(too_slow(self.last_words))
+
+    def _give_up(self, error: EngineError) -> None:
+        """End a process that did not become an engine; nothing that was asked is asked of another one."""
         self._kill()
+        self.died.emit(error.message)
+        self._fail_all(error)
 
     def _failed(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart and self._process is not None:
-            program = self._process.program()
-            self._forget_process()
-            text = tr("The engine's Python cannot be started: {program}").format(program=program)
-            hint = tr("Choose another interpreter in Settings → Options… → OptoSAR.")
-            self._fail_all("engine_missing", text, hint)
-            self.died.emit(text)
+            process = self._process
+            # Some systems say so from within the start, when the request it was started for is not noted down yet.
+            QTimer.singleShot(0, lambda: self._not_started(process))
+
+    def _not_started(self, process: QProcess) -> None:
+        if process is not self._process:
+            return
+        error = cannot_start(process.program())
+        self._forget_process()
+        self.died.emit(error.message)
+        self._fail_all(error)
 
     def _finished(self, code: int, status: QProcess.ExitStatus) -> None:
         self._read()
         self._read_errors()
         wanted = self._stopping
-        crashed = status == QProcess.ExitStatus.CrashExit
+        greeted, program = self.running, self._process.program() if self._process is not None else ""
         self._forget_process()
         if wanted:
-            self._fail_all(CANCELLED, tr("Cancelled."), "")
+            self._fail_all(EngineError(CANCELLED, tr("Cancelled.")))
             self.stopped.emit("")
             return
-        how = tr("it was killed or crashed") if crashed else tr("it ended with code {code}").format(code=code)
-        text = tr("The engine stopped: {how}.").format(how=how)
-        hint = tr("It starts again with the next request; an index build goes on where it stood.")
+        error = (
+            ended(code, crashed=status == QProcess.ExitStatus.CrashExit)
+            if greeted
+            else cannot_start(program, self.last_words)
+        )
         if self.last_words:
             self.logged.emit("error", self.last_words)
-        self.died.emit(text)
-        self._fail_all(ENGINE_DIED, text, hint)
+        self.died.emit(error.message)
+        self._fail_all(error)
 
     def _forget_process(self) -> None:
         self._patience.stop()
@@ -299,9 +302,9 @@ class EngineClient(QObject):
             self._process.deleteLater()
         self._process, self.hello = None, None
 
-    def _fail_all(self, code: str, message: str, hint: str) -> None:
+    def _fail_all(self, error: EngineError) -> None:
         pending, self._pending = self._pending, {}
         if pending:
             self.busyChanged.emit(False)
         for item in pending.values():
-            item.on_error(EngineError(code, message, hint))
+            item.on_error(error)

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from qgis.PyQt.QtCore import QObject, QProcess, QTimer, pyqtSignal
@@ -16,6 +17,12 @@ from .launch import PLUGIN_FOLDER, make_process
 
 #: Names the interpreter for everything started from one shell, for instance a test run.
 VARIABLE = "OPTOSAR_ENGINE_PYTHON"
+
+#: File that names the environment in use.
+CURRENT = "current.txt"
+
+#: The oldest Python the engine runs on.
+OLDEST_PYTHON = (3, 9)
 
 #: Modules the engine imports, by the name of their distribution.
 MODULES = {
@@ -37,16 +44,34 @@ def python_of(environment: Path) -> Path:
     return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def private_environment() -> Path:
-    """Where Install Engine puts the engine's environment."""
+def environments_folder() -> Path:
+    """Where Install Engine makes the engine's environments, each complete one under a name of its own."""
     return own_folder() / "engine"
+
+
+def private_environment(folder: Path | None = None) -> Path | None:
+    """The environment that Install Engine completed last; None when there is none.
+
+    A small file names it, so that a new one can be made while the old one is in use, and an installation that is
+    cancelled or killed changes nothing.
+
+    Args:
+        folder: of the environments; :func:`environments_folder` when None.
+    """
+    folder = folder or environments_folder()
+    try:
+        name = (folder / CURRENT).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return folder / Path(name).name if name else None
 
 
 def candidates() -> Iterator[str]:
     """Interpreters in the order in which they are tried: setting, variable, private environment, beside the plugin."""
     yield machine.interpreter
     yield os.environ.get(VARIABLE, "")
-    yield str(python_of(private_environment()))
+    private = private_environment()
+    yield str(python_of(private)) if private else ""
     yield str(python_of(PLUGIN_FOLDER / ".venv"))
 
 
@@ -92,7 +117,10 @@ class Check:
 
 _PROBE = """
 import importlib, sys
-print("Python", sys.version.split()[0])
+print("Python " + sys.version.split()[0])
+if sys.version_info < {oldest!r}:
+    print("Python {oldest[0]}.{oldest[1]} or newer is needed.")
+    sys.exit(3)
 missing = []
 for module, name in {modules!r}.items():
     try:
@@ -102,6 +130,15 @@ for module, name in {modules!r}.items():
         print(name, "MISSING:", type(error).__name__, error)
 sys.exit(3 if missing else 0)
 """
+
+
+def probe_arguments(modules: dict[str, str] | None = None) -> list[str]:
+    """Arguments that make an interpreter say what it can import; it ends with 0 when that is everything.
+
+    Args:
+        modules: module names, with what to call them; :data:`MODULES` when None.
+    """
+    return ["-c", _PROBE.format(modules=MODULES if modules is None else modules, oldest=OLDEST_PYTHON)]
 
 
 class InterpreterCheck(QObject):
@@ -116,35 +153,44 @@ class InterpreterCheck(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._process: QProcess | None = None
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self.cancel)
 
     def start(self, interpreter: str) -> None:
-        """Begin; a check under way is ended."""
-        self.cancel()
+        """Begin; a check under way is ended and says nothing."""
+        former, self._process = self._process, None
+        if former is not None:
+            former.kill()
         process = make_process(self)
         self._process = process
-        process.finished.connect(self._finished)
-        process.errorOccurred.connect(self._failed)
-        QTimer.singleShot(_CHECK_WITHIN_MS, self.cancel)
-        process.start(interpreter, ["-c", _PROBE.format(modules=MODULES)])
+        process.finished.connect(partial(self._finished, process))
+        process.errorOccurred.connect(partial(self._failed, process))
+        self._patience.start(_CHECK_WITHIN_MS)
+        process.start(interpreter, probe_arguments())
 
     def cancel(self) -> None:
         """End a check under way."""
         if self._process is not None:
             self._process.kill()
 
-    def _finished(self, code: int, _status: QProcess.ExitStatus) -> None:
-        process, self._process = self._process, None
-        if process is None:
+    def _finished(self, process: QProcess, code: int, _status: QProcess.ExitStatus) -> None:
+        process.deleteLater()
+        if process is not self._process:
             return
+        self._end()
         out = bytes(process.readAllStandardOutput()).decode("utf-8", "replace").strip()
         err = bytes(process.readAllStandardError()).decode("utf-8", "replace").strip()
-        process.deleteLater()
         text = out if code == 0 else f"{out}\n{err[-600:]}".strip()
         self.done.emit(Check(code == 0, text or tr("The interpreter gave no answer.")))
 
-    def _failed(self, error: QProcess.ProcessError) -> None:
-        if error == QProcess.ProcessError.FailedToStart and self._process is not None:
-            program = self._process.program()
-            self._process.deleteLater()
-            self._process = None
-            self.done.emit(Check(False, tr("{program} cannot be started.").format(program=program)))
+    def _failed(self, process: QProcess, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart and process is self._process:
+            process.deleteLater()
+            self._end()
+            text = tr("{program} cannot be started.").format(program=process.program())
+            self.done.emit(Check(False, text))
+
+    def _end(self) -> None:
+        self._patience.stop()
+        self._process = None

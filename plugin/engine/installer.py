@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from qgis.PyQt.QtCore import QObject, QProcess, pyqtSignal
 
 from ..i18n import tr
-from .environment import base_interpreter, private_environment, python_of
+from .environment import (
+    CURRENT,
+    base_interpreter,
+    environments_folder,
+    private_environment,
+    probe_arguments,
+    python_of,
+)
 from .launch import PLUGIN_FOLDER, make_process
 
 REQUIREMENTS = PLUGIN_FOLDER / "resources" / "requirements" / "engine.txt"
+
+_KEPT_LINES = 20
+_SHOWN_LINES = 6
 
 
 @dataclass(frozen=True)
@@ -23,21 +34,35 @@ class InstallChoices:
         wheels: folder of wheel files; with it nothing is fetched from anywhere.
         proxy: for fetching.
         extra_index: further package index.
-        target: the environment; made anew.
-        requirements: what goes into it.
+        folder: of the environments; the usual one when None.
+        requirements: what goes into the environment.
+        modules: what it must be able to import at the end, with names to call them by; the engine's when None.
         base: Python to make it with; empty to find one.
     """
 
     wheels: str = ""
     proxy: str = ""
     extra_index: str = ""
-    target: Path | None = None
+    folder: Path | None = None
     requirements: Path = REQUIREMENTS
+    modules: dict[str, str] | None = None
     base: str = ""
 
 
+@dataclass(frozen=True)
+class _Step:
+    """One program to run: what it does in words, the program, its arguments, and what may help if it fails."""
+
+    text: str
+    program: str
+    arguments: list[str]
+    hint: str
+
+
 class Installer(QObject):
-    """Makes the environment beside its place and moves it there when it is complete.
+    """Makes a new environment beside the one in use, and puts it in use when it is complete and has been tried.
+
+    The one in use stays as it is until then, whatever happens: it may even be running.
 
     Signals:
         progressed(step, steps, text): a step began, or a line was printed in it.
@@ -50,12 +75,11 @@ class Installer(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._process: QProcess | None = None
-        self._steps: list[tuple[str, str, list[str]]] = []
+        self._steps: list[_Step] = []
         self._step = 0
         self._last: list[str] = []
         self._cancelled = False
-        self._target = private_environment()
-        self._partial = self._target
+        self._folder = self._new = Path()
 
     @property
     def running(self) -> bool:
@@ -72,89 +96,122 @@ class Installer(QObject):
                 False, tr("No Python was found to install with. Install Python 3.9 or newer and try again.")
             )
             return
-        self._target = choices.target or private_environment()
-        # A virtual environment knows its own path, so the new one is made at the right place and the old one put aside.
-        self._partial = self._target.with_name(self._target.name + ".previous")
-        shutil.rmtree(self._partial, ignore_errors=True)
-        self._target.parent.mkdir(parents=True, exist_ok=True)
-        if self._target.exists():
-            self._target.rename(self._partial)
-        pip = [
-            str(python_of(self._target)),
-            "-m",
-            "pip",
-            "install",
-            "--disable-pip-version-check",
-            "--no-input",
-        ]
+        if choices.wheels and not Path(choices.wheels).is_dir():
+            text = tr("The wheel folder {folder} does not exist. Choose another one, or none.")
+            self.finished.emit(False, text.format(folder=choices.wheels))
+            return
+        self._folder = choices.folder or environments_folder()
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._remove_unused()
+            self._new = Path(tempfile.mkdtemp(prefix="python-", dir=self._folder))
+        except OSError as error:
+            text = tr("{folder} cannot be written: {reason}. Check its permissions and the free space.")
+            self.finished.emit(False, text.format(folder=self._folder, reason=error.strerror or error))
+            return
+        self._steps = self._plan(base, choices)
+        self._step, self._last, self._cancelled = 0, [], False
+        self._next()
+
+    def cancel(self) -> None:
+        """Stop and remove what was begun; the environment in use stays."""
+        self._cancelled = True
+        if self._process is not None:
+            self._process.kill()
+
+    def _plan(self, base: str, choices: InstallChoices) -> list[_Step]:
+        python = str(python_of(self._new))
+        pip = ["-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
         if choices.wheels:
             pip += ["--no-index", "--find-links", choices.wheels]
         elif choices.extra_index:
             pip += ["--extra-index-url", choices.extra_index]
         if choices.proxy:
             pip += ["--proxy", choices.proxy]
-        self._steps = [
-            (tr("Making the environment"), base, ["-m", "venv", str(self._target)]),
-            (tr("Installing packages"), pip[0], [*pip[1:], "-r", str(choices.requirements)]),
+        no_venv = tr(
+            "The Python it is made with may lack the module venv (on Debian and Ubuntu: install python3-venv)."
+        )
+        no_package = (
+            tr("Check that the wheel folder holds all packages for this system and version of Python.")
+            if choices.wheels
+            else tr("Check the network or the proxy, or choose a folder of wheel files.")
+        )
+        broken = tr("What was installed does not work together on this system.")
+        return [
+            _Step(tr("Making the environment"), base, ["-m", "venv", str(self._new)], no_venv),
+            _Step(tr("Installing packages"), python, [*pip, "-r", str(choices.requirements)], no_package),
+            _Step(tr("Trying the packages"), python, probe_arguments(choices.modules), broken),
         ]
-        self._step, self._last, self._cancelled = 0, [], False
-        self._next()
-
-    def cancel(self) -> None:
-        """Stop and put the previous environment back."""
-        self._cancelled = True
-        if self._process is not None:
-            self._process.kill()
 
     def _next(self) -> None:
-        text, program, arguments = self._steps[self._step]
-        self.progressed.emit(self._step, len(self._steps), text)
+        step = self._steps[self._step]
+        self.progressed.emit(self._step, len(self._steps), step.text)
         process = make_process(self)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.MergedChannels)
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._step_done)
         process.errorOccurred.connect(self._failed)
         self._process = process
-        process.start(program, arguments)
+        process.start(step.program, step.arguments)
 
     def _read(self) -> None:
         if self._process is None:
             return
         text = bytes(self._process.readAllStandardOutput()).decode("utf-8", "replace")
         for line in filter(None, (part.strip() for part in text.splitlines())):
-            self._last = [*self._last[-20:], line]
+            self._last = [*self._last[-_KEPT_LINES:], line]
             self.progressed.emit(self._step, len(self._steps), line)
 
     def _step_done(self, code: int, status: QProcess.ExitStatus) -> None:
         self._read()
         self._drop_process()
         if self._cancelled:
-            self._put_back(tr("The installation was cancelled; nothing was changed."))
+            self._give_up(tr("The installation was cancelled; nothing was changed."))
         elif code != 0 or status != QProcess.ExitStatus.NormalExit:
-            why = "\n".join(self._last[-6:])
-            hint = tr("Check the network or the proxy, or choose a folder of wheel files.")
-            self._put_back(f"{tr('The installation failed.')} {hint}\n{why}")
+            self._failed_step()
         else:
             self._step += 1
             if self._step < len(self._steps):
                 self._next()
-                return
-            shutil.rmtree(self._partial, ignore_errors=True)
-            self.finished.emit(True, tr("The engine is installed in {folder}.").format(folder=self._target))
+            else:
+                self._put_in_use()
 
     def _failed(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart and self._process is not None:
             program = self._process.program()
             self._drop_process()
-            self._put_back(tr("{program} cannot be started.").format(program=program))
+            self._give_up(tr("{program} cannot be started.").format(program=program))
+
+    def _failed_step(self) -> None:
+        step = self._steps[self._step]
+        text = tr("The installation failed ({step}); nothing was changed.").format(step=step.text)
+        self._give_up("\n".join([f"{text} {step.hint}", *self._last[-_SHOWN_LINES:]]))
+
+    def _put_in_use(self) -> None:
+        """Name the new environment as the one in use, in one step; the others are of no use any more."""
+        partial = self._folder / f"{CURRENT}.part"
+        try:
+            partial.write_text(self._new.name, encoding="utf-8")
+            partial.replace(self._folder / CURRENT)
+        except OSError as error:
+            text = tr("{folder} cannot be written: {reason}. Check its permissions and the free space.")
+            self._give_up(text.format(folder=self._folder, reason=error.strerror or error))
+            return
+        self._remove_unused()
+        self.finished.emit(True, tr("The engine is installed in {folder}.").format(folder=self._new))
 
     def _drop_process(self) -> None:
         if self._process is not None:
             self._process.deleteLater()
             self._process = None
 
-    def _put_back(self, text: str) -> None:
-        shutil.rmtree(self._target, ignore_errors=True)
-        if self._partial.exists():
-            self._partial.rename(self._target)
+    def _give_up(self, text: str) -> None:
+        shutil.rmtree(self._new, ignore_errors=True)
         self.finished.emit(False, text)
+
+    def _remove_unused(self) -> None:
+        """Remove what former installations left; files that are in use stay until the next time."""
+        used = private_environment(self._folder)
+        for entry in self._folder.glob("python-*"):
+            if entry != used:
+                shutil.rmtree(entry, ignore_errors=True)

@@ -10,6 +10,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QProcess, QProcessEnvironment
 
 from ...models.engine.protocol import PROTOCOL_VERSION, ProtocolError, decode
+from ..i18n import tr
 
 #: The folder of the plugin as QGIS found it: not resolved, since a link's name is the package's name.
 PLUGIN_FOLDER = Path(__file__).parent.parent.parent
@@ -93,7 +94,9 @@ class Tail:
 def hello_problem(hello: dict[str, Any]) -> str:
     """Why a handshake is not that of our engine; empty if it is."""
     if hello.get("type") != "hello":
-        return "no handshake"
+        return tr("it does not say hello")
     if hello.get("protocol") != PROTOCOL_VERSION:
-        return f"protocol {hello.get('protocol')} instead of {PROTOCOL_VERSION}"
+        return tr("it speaks protocol {found}, not {wanted}").format(
+            found=hello.get("protocol"), wanted=PROTOCOL_VERSION
+        )
     return ""
