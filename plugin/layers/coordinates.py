@@ -12,6 +12,7 @@ from typing import Any
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
     QgsGeometry,
     QgsPointXY,
     QgsProject,
@@ -46,24 +47,37 @@ def crs_to_text(crs: QgsCoordinateReferenceSystem) -> str | None:
 
 
 def transform_between(
-    source: QgsCoordinateReferenceSystem, target: QgsCoordinateReferenceSystem
+    source: QgsCoordinateReferenceSystem,
+    target: QgsCoordinateReferenceSystem,
+    context: QgsCoordinateTransformContext | None = None,
 ) -> QgsCoordinateTransform:
-    """The project's way from one CRS to the other; nothing is changed when either is unknown."""
+    """The way from one CRS to the other; nothing is changed when either is unknown.
+
+    Args:
+        source: where coordinates come from.
+        target: where they go.
+        context: the project's when None, which outside the main thread is not to be asked.
+    """
     if not source.isValid() or not target.isValid():
         return QgsCoordinateTransform()
-    return QgsCoordinateTransform(source, target, QgsProject.instance().transformContext())
+    if context is None:
+        context = QgsProject.instance().transformContext()
+    return QgsCoordinateTransform(source, target, context)
 
 
 def transformed(
-    geometry: QgsGeometry, source: QgsCoordinateReferenceSystem, target: QgsCoordinateReferenceSystem
+    geometry: QgsGeometry,
+    source: QgsCoordinateReferenceSystem,
+    target: QgsCoordinateReferenceSystem,
+    context: QgsCoordinateTransformContext | None = None,
 ) -> QgsGeometry:
-    """A transformed copy.
+    """A transformed copy, by :func:`transform_between`.
 
     Raises:
         QgsCsException: the geometry lies outside the area where the transformation is defined.
     """
     copy = QgsGeometry(geometry)
-    copy.transform(transform_between(source, target))
+    copy.transform(transform_between(source, target, context))
     return copy
 
 

@@ -145,7 +145,7 @@ class RunLayers:
         return []
 
     def _load(self, table: Table) -> QgsVectorLayer:
-        layer = QgsVectorLayer(f"{self.record.geopackage}|layername={table.name}", _title(table), "ogr")
+        layer = QgsVectorLayer(f"{self.record.geopackage}|layername={table.name}", title_of(table), "ogr")
         if not run_crs(self.record).isValid():
             # A GeoPackage cannot say "pixels": it says "undefined geographic", which QGIS takes for degrees.
             layer.setCrs(QgsCoordinateReferenceSystem())
@@ -180,7 +180,7 @@ class RunLayers:
             }
             provenance.update(source.get("provenance") or {})
         provenance["request"] = self.record.request
-        set_provenance(layer, f"{self.record.title}: {layer.name()}", _abstract(table), provenance)
+        set_provenance(layer, f"{self.record.title}: {layer.name()}", abstract_of(table), provenance)
 
     def _group(self) -> QgsLayerTreeGroup:
         root = self._project.layerTreeRoot()
@@ -192,7 +192,8 @@ class RunLayers:
         return group
 
 
-def _title(table: Table) -> str:
+def title_of(table: Table) -> str:
+    """Name of a layer of this table."""
     titles = {
         QUERY.name: tr("Query region"),
         CANDIDATES.name: tr("Retrieved tiles"),
@@ -202,7 +203,8 @@ def _title(table: Table) -> str:
     return titles[table.name]
 
 
-def _abstract(table: Table) -> str:
+def abstract_of(table: Table) -> str:
+    """What a layer of this table shows."""
     texts = {
         QUERY.name: tr("The region that was searched for."),
         CANDIDATES.name: tr("Tiles retrieved from the index, graduated by score, labelled with their rank."),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Optional
 
 import numpy as np
 from numpy.typing import NDArray
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
     QgsFeature,
     QgsField,
     QgsFields,
@@ -24,6 +25,9 @@ from .coordinates import crs_from_text, geometry_from_geojson, transform_between
 from .rasters import drawn
 
 SIDES = ("optical", "sar")
+
+Context = Optional[QgsCoordinateTransformContext]
+"""How coordinates are transformed; the project's choices when None, which only the main thread may ask."""
 
 MAX_KEYPOINTS = 20_000
 """More keypoints than this are thinned evenly for display; the matches are never thinned."""
@@ -93,21 +97,28 @@ def verdict_word(verification: dict[str, Any] | None) -> str:
 
 
 def query_features(
-    search: dict[str, Any], kind: str, scene: str, target: QgsCoordinateReferenceSystem
+    search: dict[str, Any],
+    kind: str,
+    scene: str,
+    target: QgsCoordinateReferenceSystem,
+    context: Context = None,
 ) -> list[QgsFeature]:
     """The query region as the engine used it."""
     query = search["query"]
     crs = crs_from_text(query.get("crs"))
-    outline = transformed(drawn(geometry_from_geojson(query["footprint"]), crs), crs, target)
+    outline = transformed(drawn(geometry_from_geojson(query["footprint"]), crs), crs, target, context)
     return [_feature(QUERY, outline, [kind, scene, int(query.get("tiles") or 1)])]
 
 
-def candidate_features(search: dict[str, Any], target: QgsCoordinateReferenceSystem) -> list[QgsFeature]:
+def candidate_features(
+    search: dict[str, Any], target: QgsCoordinateReferenceSystem, context: Context = None
+) -> list[QgsFeature]:
     """The retrieved tiles, best first."""
     features = []
     for candidate in search["candidates"]:
         crs = crs_from_text(candidate.get("crs"))
-        outline = transformed(drawn(geometry_from_geojson(candidate["footprint"]), crs), crs, target)
+        footprint = drawn(geometry_from_geojson(candidate["footprint"]), crs)
+        outline = transformed(footprint, crs, target, context)
         check = candidate.get("verification") or {}
         values = [
             int(candidate["rank"]),
@@ -133,12 +144,15 @@ class Placement:
     Args:
         result: a match result.
         target: CRS of the layer.
+        context: of the transformations; the project's when None.
     """
 
-    def __init__(self, result: dict[str, Any], target: QgsCoordinateReferenceSystem) -> None:
+    def __init__(
+        self, result: dict[str, Any], target: QgsCoordinateReferenceSystem, context: Context = None
+    ) -> None:
         crs = {side: crs_from_text((result.get(side) or {}).get("crs")) for side in SIDES}
         self._on_map = {side: crs[side].isValid() for side in SIDES}
-        self._to_target = {side: transform_between(crs[side], target) for side in SIDES}
+        self._to_target = {side: transform_between(crs[side], target, context) for side in SIDES}
         self._mixed = self._on_map["optical"] != self._on_map["sar"]
         self._carry: NDArray[np.float64] | None = None
         if self._mixed and result.get("model"):
@@ -164,9 +178,11 @@ class Placement:
         return QgsGeometry.fromPolylineXY([known[0], known[-1]])
 
 
-def match_features(result: dict[str, Any], target: QgsCoordinateReferenceSystem) -> list[QgsFeature]:
+def match_features(
+    result: dict[str, Any], target: QgsCoordinateReferenceSystem, context: Context = None
+) -> list[QgsFeature]:
     """One line a match, the worst residuals last so that they are drawn on top."""
-    placement = Placement(result, target)
+    placement = Placement(result, target, context)
     gsd = float(result.get("gsd") or 1.0)
     features = []
     for match in sorted(result["matches"], key=lambda m: m.get("residual") or 0.0):
@@ -183,9 +199,11 @@ def match_features(result: dict[str, Any], target: QgsCoordinateReferenceSystem)
     return features
 
 
-def keypoint_features(result: dict[str, Any], target: QgsCoordinateReferenceSystem) -> list[QgsFeature]:
+def keypoint_features(
+    result: dict[str, Any], target: QgsCoordinateReferenceSystem, context: Context = None
+) -> list[QgsFeature]:
     """The keypoints of both scenes, thinned evenly above :data:`MAX_KEYPOINTS`."""
-    placement = Placement(result, target)
+    placement = Placement(result, target, context)
     keypoints = result.get("keypoints") or {}
     total = sum(len(points) for points in keypoints.values())
     step = max(-(-total // MAX_KEYPOINTS), 1)

@@ -1,71 +1,174 @@
-"""What all algorithms share: names, groups, and how an error of the engine becomes one of Processing."""
+"""What all algorithms share: names, icon, help, the engine, and how its errors become those of Processing."""
 
 from __future__ import annotations
 
-from typing import Any
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Callable, ClassVar
 
 from qgis.core import (
     QgsProcessingAlgorithm,
+    QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
-    QgsRasterLayer,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterString,
 )
+from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtGui import QIcon
 
+from ...models.engine.protocol import CANCELLED
 from ..engine.blocking import BlockingEngine
 from ..engine.environment import find_interpreter
 from ..engine.errors import EngineError
+from ..help import help_file
 from ..i18n import tr
+from ..settings import machine
+
+ICONS = Path(__file__).parent.parent.parent / "resources" / "icons"
+
+#: Asks the engine: method, params, and the feedback if it is not that of the whole run.
+Ask = Callable[..., dict[str, Any]]
 
 
-class EngineAlgorithm(QgsProcessingAlgorithm):
-    """An algorithm that asks the engine."""
+def missing_engine() -> str:
+    """Why the engine cannot be started, and what to do; empty when its interpreter is there."""
+    interpreter = find_interpreter()
+    hint = tr("Open Settings → Options… → OptoSAR and press Install Engine, or choose an interpreter there.")
+    if not interpreter:
+        return tr("The engine is not installed yet.") + " " + hint
+    if not Path(interpreter).is_file():
+        text = tr("The engine's interpreter {path} does not exist.").format(path=interpreter)
+        return f"{text} {hint}"
+    return ""
 
-    NAME = ""
-    TITLE = ""
-    HELP = ""
+
+class OptoSARAlgorithm(QgsProcessingAlgorithm):
+    """An algorithm that asks the engine.
+
+    Subclasses give ``displayName``, ``shortDescription`` and ``shortHelpString``, keep what they look up in
+    ``prepareAlgorithm`` as attributes, and compute in ``processAlgorithm``, which runs in a thread.
+
+    Attributes:
+        NAME: id below ``optosar:``.
+        ICON: name of an icon in ``resources/icons``.
+        GROUP: id of the group, a key of :func:`group_names`.
+    """
+
+    NAME: ClassVar[str] = ""
+    ICON: ClassVar[str] = "optosar"
+    GROUP: ClassVar[str] = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._interpreter = ""
+        self._device = ""
+
+    # What Processing shows
 
     def name(self) -> str:
         """Id of the algorithm."""
         return self.NAME
 
-    def displayName(self) -> str:
-        """Name shown."""
-        return tr(self.TITLE)
+    def groupId(self) -> str:
+        """Id of the group."""
+        return self.GROUP
 
-    def shortHelpString(self) -> str:
-        """Help beside the dialog."""
-        return tr(self.HELP)
+    def group(self) -> str:
+        """Name of the group."""
+        return group_names()[self.GROUP]
 
-    def createInstance(self) -> EngineAlgorithm:
+    def tags(self) -> list[str]:
+        """Words the toolbox finds the algorithm by."""
+        return tr("sar,radar,optical,sentinel,image matching,co-registration,remote sensing").split(",")
+
+    def icon(self) -> QIcon:
+        """Icon in the toolbox."""
+        return QIcon(self.svgIconPath())
+
+    def svgIconPath(self) -> str:
+        """File of the icon."""
+        return str(ICONS / f"{self.ICON}.svg")
+
+    def helpUrl(self) -> str:
+        """The bundled help."""
+        return str(QUrl.fromLocalFile(str(help_file())).toString())
+
+    def createInstance(self) -> OptoSARAlgorithm:
         """A fresh copy, as Processing wants one for each run."""
         return type(self)()
 
     def canExecute(self) -> tuple[bool, str]:
         """Whether the engine is there; if not, what to do."""
-        if find_interpreter():
-            return True, ""
-        return False, tr("The engine is not installed: open Settings → Options… → OptoSAR.")
+        problem = missing_engine()
+        return not problem, problem
 
-    def ask(self, method: str, params: dict[str, Any], feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        """Ask an engine of its own and wait; a cancelled request gives an empty answer.
+    # Parameters
+
+    def add(
+        self, parameter: QgsProcessingParameterDefinition, text: str = "", *, advanced: bool = False
+    ) -> None:
+        """Add a parameter with its help text."""
+        parameter.setHelp(text)
+        if advanced:
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        self.addParameter(parameter)
+
+    def add_device(self) -> None:
+        """Add the choice of a device."""
+        self.add(
+            QgsProcessingParameterString("DEVICE", tr("Device"), optional=True),
+            tr("auto, cpu, cuda or cuda:N. When empty, the one of Settings → Options… → OptoSAR."),
+            advanced=True,
+        )
+
+    # Running
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Look up what must not be looked up in a thread."""
+        self._interpreter = find_interpreter()
+        chosen = ""
+        if self.parameterDefinition("DEVICE") is not None:
+            chosen = self.parameterAsString(parameters, "DEVICE", context).strip()
+        self._device = chosen or machine.device
+        return True
+
+    @contextlib.contextmanager
+    def engine(self, feedback: QgsProcessingFeedback) -> Iterator[Ask]:
+        """An engine of its own for the calls of one run.
 
         Raises:
-            QgsProcessingException: with the engine's message and hint.
+            QgsProcessingException: the engine's message and hint; also when the run was cancelled, so that a run
+                that gave no result never counts as done.
         """
+
+        def ask(
+            method: str, params: dict[str, Any], step: QgsProcessingFeedback | None = None
+        ) -> dict[str, Any]:
+            return engine.call(method, params, step or feedback)
+
+        engine = BlockingEngine(self._interpreter or None)
         try:
-            with BlockingEngine() as engine:
-                return engine.call(method, params, feedback)
+            with engine:
+                yield ask
         except EngineError as error:
-            if error.code == "cancelled":
-                return {}
-            raise QgsProcessingException(f"{error.message} {error.hint}".strip()) from error
+            if error.code == CANCELLED:
+                raise QgsProcessingException(tr("Cancelled.")) from error
+            raise failure(error.message, error.hint) from error
 
-    def file_of(self, layer: QgsRasterLayer | None, what: str) -> str:
-        """The file behind a raster layer.
 
-        Raises:
-            QgsProcessingException: there is none.
-        """
-        if layer is None or layer.providerType() != "gdal":
-            raise QgsProcessingException(tr("{what}: choose a raster that is a file.").format(what=what))
-        return str(layer.source().split("|")[0])
+def group_names() -> dict[str, str]:
+    """Names of the groups in the toolbox by id."""
+    return {
+        "index": tr("Index"),
+        "search": tr("Search and match"),
+        "register": tr("Co-registration"),
+    }
+
+
+def failure(message: str, hint: str = "") -> QgsProcessingException:
+    """An exception that says what is wrong and what to do next."""
+    return QgsProcessingException("\n".join(part for part in (message, hint) if part))

@@ -1,66 +1,95 @@
-"""Build or update an index."""
+"""Build an index."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from qgis.core import (
-    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingOutputNumber,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFolderDestination,
-    QgsProcessingParameterMultipleLayers,
-    QgsProcessingParameterNumber,
 )
 
 from ..i18n import tr
-from .base import EngineAlgorithm
-
-_RADIOMETRIES = ["auto", "byte", "amplitude", "intensity", "db"]
-_MODALITIES = ["sar", "optical"]
+from .indexing import IndexAlgorithm
+from .inputs import DOUBLE, choice_parameter, chosen, modalities, number_parameter
 
 
-class BuildIndex(EngineAlgorithm):
+class BuildIndex(IndexAlgorithm):
     """``optosar:buildindex``."""
 
-    NAME, TITLE = "buildindex", "Build index"
-    HELP = "Encodes rasters into an index folder. An interrupted build goes on; changed rasters are encoded anew."
+    NAME = "buildindex"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._request: dict[str, Any] = {}
+
+    def displayName(self) -> str:
+        """Name shown."""
+        return tr("Build index")
+
+    def shortDescription(self) -> str:
+        """Shown as a tool tip."""
+        return tr("Encodes rasters into an index that can be searched.")
+
+    def shortHelpString(self) -> str:
+        """Shown beside the dialog."""
+        return tr(
+            "Cuts rasters into tiles of 2270 m and encodes each by a neural network, so that a place of another"
+            " sensor can be searched among them.\n\n"
+            "An interrupted or cancelled build goes on where it stood when it is run again with the same folder;"
+            " further rasters are added to it, and rasters whose file has changed are encoded anew."
+        )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Parameters."""
-        self.addParameter(
-            QgsProcessingParameterMultipleLayers("SCENES", tr("Rasters to index"), QgsProcessing.TypeRaster)
+        self.add_scenes(
+            tr("Rasters to index"), tr("Georeferenced raster files, all of one kind."), optional=False
         )
-        self.addParameter(
-            QgsProcessingParameterEnum("MODALITY", tr("They are"), [tr("SAR"), tr("Optical")], defaultValue=0)
+        self.add(
+            choice_parameter("MODALITY", tr("They are"), modalities(), "sar"),
+            tr("SAR rasters are searched for places of optical ones, and the other way round."),
         )
-        self.addParameter(
-            QgsProcessingParameterEnum("RADIOMETRY", tr("SAR values"), _RADIOMETRIES, defaultValue=0)
+        self.add(
+            number_parameter("STRIDE", tr("Stride (px)"), 90, (1, 10_000)),
+            tr(
+                "Distance of neighbouring tiles in pixels of 10 m. A smaller one finds more surely, and slower."
+            ),
+            advanced=True,
         )
-        self.addParameter(
-            QgsProcessingParameterNumber("STRIDE", tr("Stride in pixels"), defaultValue=90, minValue=16)
+        self.add(
+            number_parameter("MAX_NODATA", tr("Largest share of nodata"), 0.25, (0.0, 0.99), DOUBLE),
+            tr("Tiles with a larger share of pixels without a value are not indexed."),
+            advanced=True,
         )
-        self.addParameter(QgsProcessingParameterFolderDestination("INDEX", tr("Index folder")))
-        self.addOutput(QgsProcessingOutputNumber("TILES", tr("Tiles")))
+        self.add(
+            QgsProcessingParameterFolderDestination("INDEX", tr("Index folder")),
+            tr("A new folder, or that of an index to go on with."),
+        )
+        self.add_common()
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Look up the rasters."""
+        super().prepareAlgorithm(parameters, context, feedback)
+        self.look_up(parameters, context)
+        modality = chosen(self, parameters, "MODALITY", modalities(), context)
+        self._request = {
+            "index": self._index,
+            "scenes": self.scenes(parameters, modality, context),
+            "modality": modality,
+            "stride": self.parameterAsInt(parameters, "STRIDE", context),
+            "max_nodata": self.parameterAsDouble(parameters, "MAX_NODATA", context),
+            "weights": self._weights,
+            "device": self._device,
+        }
+        return True
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run."""
-        layers = self.parameterAsLayerList(parameters, "SCENES", context)
-        radiometry = _RADIOMETRIES[self.parameterAsEnum(parameters, "RADIOMETRY", context)]
-        folder = self.parameterAsString(parameters, "INDEX", context)
-        scenes = [
-            {"path": self.file_of(layer, tr("Rasters to index")), "radiometry": radiometry}
-            for layer in layers
-        ]
-        params = {
-            "index": folder,
-            "scenes": scenes,
-            "modality": _MODALITIES[self.parameterAsEnum(parameters, "MODALITY", context)],
-            "stride": self.parameterAsInt(parameters, "STRIDE", context),
-        }
-        result = self.ask("index_build", params, feedback)
-        return {"INDEX": folder, "TILES": result.get("tiles", 0)}
+        with self.engine(feedback) as ask:
+            info = ask("index_build", self._request)
+        return self.finish(parameters, context, feedback, info)

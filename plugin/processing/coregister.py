@@ -2,67 +2,191 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 from qgis.core import (
+    QgsMapLayer,
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingParameterEnum,
-    QgsProcessingParameterFile,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterCrs,
+    QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
+    QgsRasterLayer,
+    QgsRasterRenderer,
 )
 
 from ..i18n import tr
-from .base import EngineAlgorithm
+from ..layers.coordinates import crs_to_text
+from ..layers.rasters import raster_path
+from .base import OptoSARAlgorithm, failure
+from .inputs import DOUBLE, Choices, add_match, choice_parameter, chosen, given, raster_of, read_match, sides
+from .outputs import Dresser
 
-_METHODS = ["similarity", "affine", "homography", "poly1", "poly2", "poly3", "tps"]
-_RESAMPLINGS = ["nearest", "bilinear", "cubic"]
-_SIDES = ["sar", "optical"]
+
+def methods() -> Choices:
+    """Transformations."""
+    return (
+        ("similarity", tr("Similarity")),
+        ("affine", tr("Affine")),
+        ("homography", tr("Homography")),
+        ("poly1", tr("Polynomial 1")),
+        ("poly2", tr("Polynomial 2")),
+        ("poly3", tr("Polynomial 3")),
+        ("tps", tr("Thin plate spline")),
+    )
 
 
-class Coregister(EngineAlgorithm):
+def resamplings() -> Choices:
+    """Resampling methods."""
+    return (
+        ("nearest", tr("Nearest neighbour")),
+        ("bilinear", tr("Bilinear")),
+        ("cubic", tr("Cubic")),
+        ("cubic_spline", tr("Cubic spline")),
+        ("lanczos", tr("Lanczos")),
+        ("average", tr("Average")),
+        ("mode", tr("Mode")),
+    )
+
+
+def grids() -> Choices:
+    """Pixel grids of the result."""
+    return (("reference", tr("That of the reference")), ("moving", tr("Around the moved raster")))
+
+
+class Coregister(OptoSARAlgorithm):
     """``optosar:coregister``."""
 
-    NAME, TITLE = "coregister", "Co-register"
-    HELP = "Moves a raster onto its partner by the matches of “Match rasters”."
+    NAME, GROUP = "coregister", "register"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._request: dict[str, Any] = {}
+        self._renderer: QgsRasterRenderer | None = None
+        self._bands = 0
+
+    def displayName(self) -> str:
+        """Name shown."""
+        return tr("Co-register")
+
+    def shortDescription(self) -> str:
+        """Shown as a tool tip."""
+        return tr("Moves one of two matched rasters onto the other.")
+
+    def shortHelpString(self) -> str:
+        """Shown beside the dialog."""
+        return tr(
+            "Writes one of two matched rasters as a GeoTIFF that lies on the other. Data type, bands and nodata"
+            " are kept. The figures tell the errors at control points that took no part in the fit.\n\n"
+            "Similarity and affine suit terrain-corrected images; polynomials and thin plate spline follow"
+            " local distortions, and also local errors of the matches."
+        )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Parameters."""
-        self.addParameter(QgsProcessingParameterRasterLayer("MOVING", tr("Raster to move")))
-        self.addParameter(QgsProcessingParameterRasterLayer("REFERENCE", tr("Reference raster")))
-        self.addParameter(QgsProcessingParameterFile("MATCHES", tr("Matches"), extension="json"))
-        self.addParameter(
-            QgsProcessingParameterEnum(
-                "SIDE", tr("The raster to move is"), [tr("SAR"), tr("Optical")], defaultValue=0
+        add_match(self)
+        self.add(
+            QgsProcessingParameterRasterLayer("RASTER", tr("Raster to move"), optional=True),
+            tr("When empty, the file that was matched. Give it where that file was moved elsewhere."),
+        )
+        self.add(
+            QgsProcessingParameterRasterLayer("REFERENCE", tr("Reference raster"), optional=True),
+            tr("When empty, the file that was matched."),
+            advanced=True,
+        )
+        self.add(
+            choice_parameter("METHOD", tr("Transformation"), methods(), "affine"),
+            tr("The plainest that fits is best."),
+        )
+        self.add(
+            choice_parameter("RESAMPLING", tr("Resampling"), resamplings(), "bilinear"),
+            tr("How values between pixels are found; “Nearest neighbour” for classes and palettes."),
+        )
+        self.add(
+            choice_parameter("GRID", tr("Pixel grid"), grids(), "reference"),
+            tr("The extent, and, unless given below, the pixel size and CRS of the result."),
+        )
+        self.add(
+            QgsProcessingParameterNumber(
+                "RESOLUTION", tr("Pixel size"), DOUBLE, None, optional=True, minValue=1e-9
+            ),
+            tr("In units of the CRS of the result. When empty, that of the grid."),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterCrs("TARGET_CRS", tr("CRS of the result"), optional=True),
+            tr("For a grid around the moved raster. When empty, that of the reference."),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterRasterDestination("OUTPUT", tr("Co-registered raster")),
+            tr("A GeoTIFF, drawn as the raster to move where that is given as a layer."),
+        )
+        self.addOutput(QgsProcessingOutputNumber("RMSE", tr("RMSE of the fit")))
+        self.addOutput(QgsProcessingOutputNumber("HOLDOUT_RMSE", tr("RMSE at held-out points")))
+        self.addOutput(QgsProcessingOutputNumber("HOLDOUT_CE90", tr("CE90 at held-out points")))
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Look up match and rasters."""
+        super().prepareAlgorithm(parameters, context, feedback)
+        crs = self.parameterAsCrs(parameters, "TARGET_CRS", context)
+        grid = chosen(self, parameters, "GRID", grids(), context)
+        if crs.isValid() and grid == "reference":
+            text = tr("A CRS of the result needs the pixel grid “{grid}”.").format(
+                grid=dict(grids())["moving"]
             )
-        )
-        self.addParameter(QgsProcessingParameterEnum("METHOD", tr("Method"), _METHODS, defaultValue=1))
-        self.addParameter(
-            QgsProcessingParameterEnum("RESAMPLING", tr("Resampling"), _RESAMPLINGS, defaultValue=1)
-        )
-        self.addParameter(QgsProcessingParameterRasterDestination("OUTPUT", tr("Co-registered raster")))
+            raise failure(text, tr("Choose that grid, or leave the CRS empty."))
+        self._request = {
+            "match": read_match(self, parameters, context),
+            "moving": chosen(self, parameters, "MOVING", sides(), context),
+            "method": chosen(self, parameters, "METHOD", methods(), context),
+            "resampling": chosen(self, parameters, "RESAMPLING", resamplings(), context),
+            "grid": grid,
+            "target_crs": crs_to_text(crs),
+            "out": self.parameterAsOutputLayer(parameters, "OUTPUT", context),
+        }
+        if given(parameters, "RESOLUTION"):
+            self._request["resolution"] = self.parameterAsDouble(parameters, "RESOLUTION", context)
+        if given(parameters, "RASTER"):
+            layer = raster_of(self, parameters, "RASTER", context)
+            self._request["moving_path"] = raster_path(layer)
+            if layer.renderer() is not None:
+                self._renderer, self._bands = layer.renderer().clone(), layer.bandCount()
+        if given(parameters, "REFERENCE"):
+            self._request["reference_path"] = raster_path(raster_of(self, parameters, "REFERENCE", context))
+        return True
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run."""
-        match = json.loads(
-            Path(self.parameterAsFile(parameters, "MATCHES", context)).read_text(encoding="utf-8")
-        )
-        reference = self.parameterAsRasterLayer(parameters, "REFERENCE", context)
-        params = {
-            "match": match,
-            "moving": _SIDES[self.parameterAsEnum(parameters, "SIDE", context)],
-            "moving_path": self.file_of(
-                self.parameterAsRasterLayer(parameters, "MOVING", context), tr("Raster to move")
-            ),
-            "reference_path": self.file_of(reference, tr("Reference raster")),
-            "method": _METHODS[self.parameterAsEnum(parameters, "METHOD", context)],
-            "resampling": _RESAMPLINGS[self.parameterAsEnum(parameters, "RESAMPLING", context)],
-            "out": self.parameterAsOutputLayer(parameters, "OUTPUT", context),
+        with self.engine(feedback) as ask:
+            made = ask("coregister", self._request)
+        figures = {
+            "RMSE": made["rmse"],
+            "HOLDOUT_RMSE": made["holdout_rmse"],
+            "HOLDOUT_CE90": made["holdout_ce90"],
         }
-        result = self.ask("coregister", params, feedback)
-        return {"OUTPUT": result.get("path", "")}
+        for name, value in figures.items():
+            if value is not None:
+                what = self.outputDefinition(name).description()
+                feedback.pushInfo(f"{what}: {value:.2f} {made['units']}")
+        self._dress(context, made["path"])
+        return {
+            "OUTPUT": made["path"],
+            **{name: value for name, value in figures.items() if value is not None},
+        }
+
+    def _dress(self, context: QgsProcessingContext, path: str) -> None:
+        """Have the result drawn as the raster that was moved."""
+        renderer, bands = self._renderer, self._bands
+
+        def dress(layer: QgsMapLayer) -> None:
+            if isinstance(layer, QgsRasterLayer) and renderer is not None and layer.bandCount() == bands:
+                layer.setRenderer(renderer.clone())
+
+        Dresser.use(context, path, dress)
