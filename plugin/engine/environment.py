@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QProcess, QTimer, pyqtSignal
 
 from ..i18n import tr
@@ -175,6 +176,8 @@ class InterpreterCheck(QObject):
             self._process.kill()
 
     def _finished(self, process: QProcess, code: int, _status: QProcess.ExitStatus) -> None:
+        if sip.isdeleted(process):
+            return  # the page was closed
         process.deleteLater()
         if process is not self._process:
             return

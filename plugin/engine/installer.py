@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 from qgis.PyQt.QtCore import QObject, QProcess, pyqtSignal
 
@@ -206,7 +207,7 @@ class Installer(QObject):
             self._process = None
 
     def _give_up(self, text: str) -> None:
-        shutil.rmtree(self._new, ignore_errors=True)
+        _remove(self._new)
         self.finished.emit(False, text)
 
     def _remove_unused(self) -> None:
@@ -214,4 +215,9 @@ class Installer(QObject):
         used = private_environment(self._folder)
         for entry in self._folder.glob("python-*"):
             if entry != used:
-                shutil.rmtree(entry, ignore_errors=True)
+                _remove(entry)
+
+
+def _remove(folder: Path) -> None:
+    """Remove an environment, without waiting: it may hold tens of thousands of files."""
+    Thread(target=shutil.rmtree, args=(folder,), kwargs={"ignore_errors": True}, daemon=True).start()

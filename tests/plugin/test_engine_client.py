@@ -1,0 +1,329 @@
+"""The engine as the desktop and as Processing use it: a real process, started, cancelled, killed and broken."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QTimer
+
+from optosar.models.retrieval.tiles import BLOCK_SIDE
+from optosar.plugin.engine import client as client_module
+from optosar.plugin.engine.blocking import BlockingEngine
+from optosar.plugin.engine.client import EngineClient
+from optosar.plugin.engine.errors import EngineError
+
+from .engine_helpers import Asked, Feedback, stand_in, write_strip
+
+ROWS, COLS = 24, 2
+TILES = ROWS * COLS
+BLOCK = BLOCK_SIDE * COLS
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-ins for a broken engine are shell scripts")
+
+
+@pytest.fixture
+def client(qgis_app, monkeypatch):
+    """A client of the real engine."""
+    monkeypatch.setenv("OPTOSAR_ENGINE_PYTHON", sys.executable)
+    made = EngineClient()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def broken(qgis_app, tmp_path):
+    """A client whose interpreter runs a stand-in: ``broken("hello()")``."""
+    made = []
+
+    def make(body: str) -> EngineClient:
+        made.append(EngineClient(interpreter=stand_in(tmp_path, body)))
+        return made[-1]
+
+    yield make
+    for item in made:
+        item.stop()
+
+
+def wait(qtbot, condition, seconds: float = 60) -> None:
+    qtbot.waitUntil(condition, timeout=int(1000 * seconds))
+
+
+def gone(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    return False
+
+
+def shard_of(index: Path) -> dict[str, np.ndarray]:
+    from safetensors.numpy import load_file
+
+    (shard,) = (index / "shards").iterdir()
+    return load_file(shard)
+
+
+def test_what_is_asked_before_it_runs_is_answered_when_it_does(qtbot, client, tmp_path):
+    heard: list[bool] = []
+    client.busyChanged.connect(heard.append)
+    asked = [Asked(client, "index_info", index=str(tmp_path / name)) for name in "abc"]
+    assert not client.running
+    wait(qtbot, lambda: all(item.answered for item in asked))
+    assert client.hello["pid"] == client.pid
+    assert {item.error.code for item in asked} == {"no_index"}
+    assert all(item.error.hint for item in asked)
+    assert heard == [True, False]
+
+
+def test_a_request_that_is_none_is_an_error_and_the_engine_lives_on(qtbot, client):
+    unknown = Asked(client, "make_coffee")
+    misspelt = Asked(client, "index_info", index="x", verbos=True)
+    impossible = Asked(client, "index_info", index=float("nan"))
+    wait(qtbot, lambda: unknown.answered and misspelt.answered and impossible.answered)
+    assert {item.error.code for item in (unknown, misspelt, impossible)} == {"bad_request"}
+    assert "verbos" in misspelt.error.message
+    assert client.running
+
+
+def test_a_kill_in_the_middle_of_a_build_is_told_and_the_build_goes_on_where_it_stood(
+    qtbot, client, tmp_path
+):
+    scene = write_strip(tmp_path / "sar.tif", ROWS, COLS)
+    params = {"scenes": [{"path": str(scene)}], "modality": "sar"}
+    deaths: list[str] = []
+    client.died.connect(deaths.append)
+    work = tmp_path / "index" / "work"
+
+    first = Asked(client, "index_build", index=str(tmp_path / "index"), **params)
+    wait(qtbot, lambda: any(work.rglob("block_000001*")))
+    waiting = Asked(client, "index_info", index=str(tmp_path / "index"))
+    killed = client.pid
+    os.kill(killed, signal.SIGKILL)
+    wait(qtbot, lambda: first.answered and waiting.answered, 5)
+    assert first.error.code == waiting.error.code == "engine_died"
+    assert "killed" in first.error.message
+    assert "goes on where it stood" in first.error.hint
+    assert deaths == [first.error.message]
+    assert not client.running
+
+    kept = {block: block.stat().st_mtime_ns for block in work.rglob("block_*")}
+    assert kept
+    again = Asked(client, "index_build", index=str(tmp_path / "index"), **params)
+    wait(qtbot, lambda: any(share > 0 for share, _ in again.progress))
+    # Done before anything new was: the first share that is reported is what the killed engine had finished.
+    assert next(share for share, _ in again.progress if share > 0) >= len(kept) * BLOCK / TILES - 0.01
+    assert {block: block.stat().st_mtime_ns for block in kept if block.exists()} == kept
+    wait(qtbot, lambda: again.answered)
+    assert client.pid != killed
+    assert again.result["tiles"] == TILES
+    assert again.result["up_to_date"]
+
+    undisturbed = Asked(client, "index_build", index=str(tmp_path / "undisturbed"), **params)
+    wait(qtbot, lambda: undisturbed.answered)
+    resumed, whole = shard_of(tmp_path / "index"), shard_of(tmp_path / "undisturbed")
+    np.testing.assert_array_equal(resumed["offsets"], whole["offsets"])
+    np.testing.assert_array_equal(resumed["descriptors"], whole["descriptors"])
+    assert not any(work.rglob("*.safetensors"))
+
+
+def test_a_cancel_is_honoured_within_two_seconds_and_what_was_done_is_kept(qtbot, client, tmp_path):
+    scene = write_strip(tmp_path / "sar.tif", ROWS, COLS)
+    build = {"index": str(tmp_path / "index"), "scenes": [{"path": str(scene)}], "modality": "sar"}
+    asked = Asked(client, "index_build", **build)
+    wait(qtbot, lambda: any((tmp_path / "index").rglob("block_*")))
+    begun = time.monotonic()
+    client.cancel(asked.number)
+    wait(qtbot, lambda: asked.answered, 5)
+    assert time.monotonic() - begun < 2
+    assert asked.error.code == "cancelled"
+    assert any((tmp_path / "index").rglob("block_*"))
+    next_one = Asked(client, "index_info", index=build["index"])
+    wait(qtbot, lambda: next_one.answered)
+    assert next_one.result["scenes"][0]["status"] == "partial"
+
+
+def test_an_engine_that_does_not_listen_is_ended_and_others_are_asked_of_the_next(qtbot, broken, tmp_path):
+    # The first engine hangs, the second one answers.
+    client = broken(f"""
+        import os
+        flag = {str(tmp_path / "second")!r}
+        hello()
+        if not os.path.exists(flag):
+            open(flag, "w").close()
+            time.sleep(60)
+        for line in sys.stdin:
+            say(type="result", id=json.loads(line)["id"], result={{"done": True}})
+    """)
+    stuck, other = Asked(client, "search"), Asked(client, "index_info")
+    wait(qtbot, lambda: client.running)
+    begun, pid = time.monotonic(), client.pid
+    client.cancel(stuck.number)
+    wait(qtbot, lambda: stuck.answered, 5)
+    assert time.monotonic() - begun < 2
+    assert stuck.error.code == "cancelled"
+    wait(qtbot, lambda: other.answered and gone(pid))
+    assert other.result == {"done": True}
+
+
+def test_a_request_that_was_not_even_sent_is_cancelled_at_once(client):
+    asked = Asked(client, "index_info", index="x")
+    client.cancel(asked.number)
+    assert asked.error.code == "cancelled"
+
+
+def test_stopping_answers_what_is_waiting_and_leaves_no_process(qtbot, client, tmp_path):
+    scene = write_strip(tmp_path / "sar.tif", 8)
+    asked = Asked(client, "index_build", index=str(tmp_path / "i"), scenes=[{"path": str(scene)}])
+    wait(qtbot, lambda: client.running)
+    pid, begun = client.pid, time.monotonic()
+    client.stop()
+    assert time.monotonic() - begun < 3
+    assert asked.error.code == "cancelled"
+    assert gone(pid)
+    assert not client.running
+
+
+def test_a_client_may_be_deleted_while_its_engine_works(qtbot, qgis_app, tmp_path):
+    client = EngineClient(interpreter=stand_in(tmp_path, "hello(); time.sleep(60)"))
+    asked = Asked(client, "search")
+    wait(qtbot, lambda: client.running)
+    pid = client.pid
+    client.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert gone(pid)
+    assert not asked.results
+
+
+def test_noise_between_the_lines_is_passed_over(qtbot, broken):
+    client = broken(r"""
+        sys.stdout.write("Welcome to a library!\n\n[1, 2]\n\x00\n")
+        hello()
+        for line in sys.stdin:
+            sys.stdout.write("progress: 50%\r 100%\n")
+            say(type="progress", id=999, fraction=0.5, text="of somebody else")
+            say(type="result", id=json.loads(line)["id"], result={"fine": 1})
+    """)
+    asked = Asked(client, "anything")
+    wait(qtbot, lambda: asked.answered)
+    assert asked.result == {"fine": 1}
+    assert asked.progress == []
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "words"),
+    [
+        ("hello(protocol=0)", "engine_version", "protocol 0, not 1"),
+        ("say(type='result', id=1, result={})", "engine_version", "hello"),
+        ("sys.exit('No module named optosar')", "engine_missing", "No module named optosar"),
+        ("raise SyntaxError('annotations')", "engine_missing", "SyntaxError: annotations"),
+    ],
+)
+def test_a_program_that_is_not_our_engine_is_told_with_what_it_said(qtbot, broken, body, code, words):
+    client = broken(f"{body}\ntime.sleep(0.5)")
+    deaths: list[str] = []
+    client.died.connect(deaths.append)
+    asked = Asked(client, "diagnostics")
+    wait(qtbot, lambda: asked.answered)
+    assert asked.error.code == code
+    assert words in str(asked.error)
+    assert "install" in asked.error.hint.lower()
+    assert deaths == [asked.error.message]
+    assert client.pid == 0
+
+
+def test_an_engine_that_never_says_hello_is_given_up(qtbot, broken, monkeypatch):
+    monkeypatch.setattr(client_module, "_HELLO_WITHIN_MS", 400)
+    client = broken("print('still loading', file=sys.stderr, flush=True); time.sleep(60)")
+    asked = Asked(client, "diagnostics")
+    wait(qtbot, lambda: asked.answered, 5)
+    assert "did not start in time" in asked.error.message
+    assert "still loading" in asked.error.hint
+    assert client.pid == 0
+
+
+@pytest.mark.parametrize("name", ["no-such-python", "not-a-program"])
+def test_an_interpreter_that_cannot_be_started_is_named(qtbot, qgis_app, tmp_path, name):
+    (tmp_path / "not-a-program").write_text("text")
+    client = EngineClient(interpreter=str(tmp_path / name))
+    asked = Asked(client, "diagnostics")
+    assert not asked.answered, "the caller has not got the request's number yet"
+    wait(qtbot, lambda: asked.answered, 5)
+    assert asked.error.code == "engine_missing"
+    assert name in asked.error.message
+    assert "Options" in asked.error.hint
+
+
+def test_without_any_interpreter_the_way_to_install_it_is_told(qtbot, client, monkeypatch):
+    monkeypatch.setattr(client_module, "find_interpreter", lambda: "")
+    asked = Asked(client, "diagnostics")
+    wait(qtbot, lambda: asked.answered, 5)
+    assert asked.error.code == "engine_missing"
+    assert "Install Engine" in asked.error.hint
+
+
+def test_processing_waits_with_progress_and_gets_the_error_s_words(qgis_app, monkeypatch, tmp_path):
+    monkeypatch.setenv("OPTOSAR_ENGINE_PYTHON", sys.executable)
+    scene, feedback = write_strip(tmp_path / "sar.tif", 4), Feedback()
+    params = {"index": str(tmp_path / "index"), "scenes": [{"path": str(scene)}]}
+    with BlockingEngine() as engine:
+        assert engine.call("index_build", params, feedback)["tiles"] == 8
+        with pytest.raises(EngineError) as refused:
+            engine.call("index_info", {"index": str(tmp_path / "none")}, feedback)
+        assert engine.call("index_info", {"index": str(tmp_path / "index")}, feedback)["up_to_date"]
+    assert feedback.shares == sorted(feedback.shares)
+    assert refused.value.code == "no_index"
+    assert refused.value.hint
+
+
+def test_processing_cancels_within_two_seconds(qgis_app, monkeypatch, tmp_path):
+    monkeypatch.setenv("OPTOSAR_ENGINE_PYTHON", sys.executable)
+    scene, feedback = write_strip(tmp_path / "sar.tif", ROWS), Feedback(cancel_at=5)
+    params = {"index": str(tmp_path / "index"), "scenes": [{"path": str(scene)}]}
+    moments: list[float] = []
+    feedback.canceled.connect(lambda: moments.append(time.monotonic()))
+    with BlockingEngine() as engine, pytest.raises(EngineError) as stopped:
+        engine.call("index_build", params, feedback)
+    assert stopped.value.code == "cancelled"
+    assert time.monotonic() - moments[0] < 3  # two seconds, and one to end the process
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "words"),
+    [
+        ("hello(); sys.stdin.readline(); import os; os.kill(os.getpid(), 9)", "engine_died", "killed"),
+        ("hello(); sys.stdin.readline(); sys.exit(5)", "engine_died", "code 5"),
+        ("hello(protocol=0); time.sleep(5)", "engine_version", "protocol 0"),
+        ("sys.exit('No module named optosar')", "engine_missing", "No module named optosar"),
+    ],
+)
+def test_processing_says_what_became_of_the_engine(qgis_app, tmp_path, body, code, words):
+    with BlockingEngine(stand_in(tmp_path, body)) as engine, pytest.raises(EngineError) as failed:
+        engine.call("diagnostics", {}, Feedback())
+    assert failed.value.code == code
+    assert words in str(failed.value)
+    assert failed.value.hint
+
+
+def test_a_client_can_be_stopped_by_what_its_answer_starts(qtbot, broken):
+    """As when the settings change in the moment an answer arrives: the rest of what was read belongs to nobody."""
+    client = broken("""
+        hello()
+        for line in sys.stdin:
+            number = json.loads(line)["id"]
+            say(type="result", id=number, result={})
+            say(type="log", level="info", text="more")
+    """)
+    deaths: list[str] = []
+    client.died.connect(deaths.append)
+    answers: list[dict] = []
+    client.request("a", {}, lambda result: (answers.append(result), client.stop()), lambda _error: None)
+    wait(qtbot, lambda: bool(answers), 10)
+    QTimer.singleShot(300, lambda: answers.append({}))
+    wait(qtbot, lambda: len(answers) == 2, 5)
+    assert deaths == []
