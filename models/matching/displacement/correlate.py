@@ -1,0 +1,147 @@
+"""Correlation of windows of feature maps over all displacements within reach, by the Fourier transform."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+_BATCH_VALUES = 24_000_000
+# Half side, in cells, of the surroundings of a peak in which a second one is the same one.
+_PEAK = 3
+
+
+@dataclass(frozen=True)
+class Peaks:
+    """The best displacement at each place.
+
+    Attributes:
+        displacement: (N, 2) x, y in cells of the maps, between cells.
+        score: (N,) correlation there, -1 to 1.
+        margin: (N,) by how much it exceeds the best one elsewhere; 0 where it lies on the edge of the reach.
+    """
+
+    displacement: NDArray[np.float64]
+    score: NDArray[np.float64]
+    margin: NDArray[np.float64]
+
+
+def window_cover(valid: NDArray[np.bool_], corners: NDArray[np.int64], window: int) -> NDArray[np.float64]:
+    """(N,) share of valid cells in square windows whose first cells (N, 2) x, y are given; outside counts as 0."""
+    height, width = valid.shape
+    table = np.zeros((height + 1, width + 1), np.int64)
+    table[1:, 1:] = valid.cumsum(axis=0).cumsum(axis=1)
+    low = np.clip(corners, 0, [width, height])
+    high = np.clip(corners + window, 0, [width, height])
+    total = (
+        table[high[:, 1], high[:, 0]]
+        - table[low[:, 1], high[:, 0]]
+        - table[high[:, 1], low[:, 0]]
+        + table[low[:, 1], low[:, 0]]
+    )
+    return np.asarray(total / window**2, np.float64)
+
+
+def find_peaks(
+    first: Tensor,
+    second: Tensor,
+    corners: NDArray[np.int64],
+    start: NDArray[np.int64],
+    window: int,
+    reach: int,
+) -> Peaks:
+    """Where windows of one image lie in another.
+
+    Args:
+        first: (C, H, W) feature maps, 0 where there is no data.
+        second: (C, H, W) of the other image on the same grid.
+        corners: (N, 2) x, y of the first cells of the windows; windows and search areas lie inside the maps.
+        start: (N, 2) displacement in cells around which is searched.
+        window: side of a window in cells.
+        reach: largest distance from ``start`` along each axis, in cells.
+
+    Returns:
+        Displacements from ``corners``, ``start`` included.
+    """
+    side = window + 2 * reach
+    batch = max(_BATCH_VALUES // (len(first) * side * side), 1)
+    parts = [
+        _surfaces(first, second, corners[i : i + batch], start[i : i + batch], window, reach)
+        for i in range(0, len(corners), batch)
+    ]
+    count = 2 * reach + 1
+    surfaces = torch.cat([torch.zeros((0, count, count)), *parts]).numpy().astype(np.float64)
+    peaks = _peaks(surfaces, reach)
+    return Peaks(peaks.displacement + start, peaks.score, peaks.margin)
+
+
+def _cut(maps: Tensor, corners: NDArray[np.int64], side: int) -> Tensor:
+    return torch.stack([maps[:, y : y + side, x : x + side] for x, y in corners.tolist()])
+
+
+def _surfaces(
+    first: Tensor,
+    second: Tensor,
+    corners: NDArray[np.int64],
+    start: NDArray[np.int64],
+    window: int,
+    reach: int,
+) -> Tensor:
+    """(N, 2 reach + 1, 2 reach + 1) zero-mean normalised correlation, rows are displacements along y."""
+    side, count = window + 2 * reach, 2 * reach + 1
+    template = _cut(first, corners, window)
+    template = template - template.mean(dim=(2, 3), keepdim=True)
+    area = _cut(second, corners + start - reach, side)
+    spectrum = torch.fft.rfft2(area) * torch.fft.rfft2(template, s=(side, side)).conj()
+    product = torch.fft.irfft2(spectrum.sum(dim=1), s=(side, side))[:, :count, :count]
+    total = _box(area, window)
+    spread = _box(area.square().sum(dim=1), window) - total.square().sum(dim=1) / window**2
+    energy = template.square().sum(dim=(1, 2, 3))[:, None, None]
+    return product / (energy * spread.clamp(min=0) + 1e-9).sqrt()
+
+
+def _box(maps: Tensor, window: int) -> Tensor:
+    """Sums over all square windows that lie inside."""
+    table = torch.nn.functional.pad(maps.double().cumsum(-1).cumsum(-2), (1, 0, 1, 0))
+    w = window
+    boxes = table[..., w:, w:] - table[..., :-w, w:] - table[..., w:, :-w] + table[..., :-w, :-w]
+    return boxes.to(maps.dtype)
+
+
+def _peaks(surfaces: NDArray[np.float64], reach: int) -> Peaks:
+    number, count = len(surfaces), 2 * reach + 1
+    rows = np.arange(number)
+    best = surfaces.reshape(number, -1).argmax(axis=1) if number else np.zeros(0, np.int64)
+    y, x = best // count, best % count
+    score = surfaces[rows, y, x]
+    steps = np.arange(count)
+    near = (np.abs(steps[None, :, None] - y[:, None, None]) <= _PEAK) & (
+        np.abs(steps[None, None, :] - x[:, None, None]) <= _PEAK
+    )
+    elsewhere = np.where(near, -1.0, surfaces).max(axis=(1, 2), initial=-1.0)
+    inside = (y > 0) & (y < count - 1) & (x > 0) & (x < count - 1)
+    cy, cx = np.clip(y, 1, count - 2), np.clip(x, 1, count - 2)
+    around = np.stack(
+        [np.stack([surfaces[rows, cy + j, cx + i] for i in (-1, 0, 1)], 1) for j in (-1, 0, 1)], 1
+    )
+    shift = _vertex(around) + np.column_stack([cx - x, cy - y])
+    found = np.column_stack([x, y]) - reach + np.where(inside[:, None], shift, 0.0)
+    return Peaks(found, score, np.where(inside, score - elsewhere, 0.0))
+
+
+def _vertex(around: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(N, 2) x, y of the top of the paraboloid fitted to (N, 3, 3) values, at most one cell from the middle."""
+    along_x, along_y = around.mean(axis=1), around.mean(axis=2)
+    slope_x, slope_y = (along_x[:, 2] - along_x[:, 0]) / 2, (along_y[:, 2] - along_y[:, 0]) / 2
+    bend_x = along_x[:, 0] - 2 * along_x[:, 1] + along_x[:, 2]
+    bend_y = along_y[:, 0] - 2 * along_y[:, 1] + along_y[:, 2]
+    twist = (around[:, 2, 2] - around[:, 2, 0] - around[:, 0, 2] + around[:, 0, 0]) / 4
+    determinant = bend_x * bend_y - twist**2
+    sound = (bend_x < 0) & (bend_y < 0) & (determinant > 1e-12)
+    safe = np.where(sound, determinant, 1.0)
+    x = (twist * slope_y - bend_y * slope_x) / safe
+    y = (twist * slope_x - bend_x * slope_y) / safe
+    return np.clip(np.where(sound[:, None], np.column_stack([x, y]), 0.0), -1.0, 1.0)

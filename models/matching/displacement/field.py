@@ -1,0 +1,136 @@
+"""A field of displacements, as a raster and as a function of the place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import rasterio
+from affine import Affine
+from numpy.typing import NDArray
+from rasterio.crs import CRS
+from rasterio.errors import RasterioError
+from scipy import ndimage
+
+from ...errors import InputError
+from ...retrieval.storage import replacing
+from ..geometry import fit_matrix
+
+_KIND = "optosar displacement field 1"
+_BANDS = (
+    "dx: SAR minus optical column (px)",
+    "dy: SAR minus optical row, down (px)",
+    "uncertainty: standard deviation along one axis (px)",
+    "dx along the map's x axis (CRS units)",
+    "dy along the map's y axis (CRS units)",
+)
+_CONVENTION = (
+    "What the optical image shows at pixel (x, y) the SAR image shows at (x + dx, y + dy), both on the grid of the tag "
+    "GRID. Where the uncertainty is infinite nothing is known."
+)
+
+
+@dataclass(frozen=True)
+class DisplacementField:
+    """Where the SAR image shows what the optical one shows.
+
+    What lies at (x, y) of the grid in the optical image lies at (x + dx, y + dy) in the SAR image; y points down.
+
+    Attributes:
+        displacement: (2, rows, cols) float32 dx, dy at the nodes, px.
+        uncertainty: (rows, cols) float32 standard deviation along one axis, px; infinite where nothing is known.
+        step: px between nodes; the first is at ``(step - 1) / 2`` along both axes, pixel centres being whole
+            numbers.
+        transform: pixel corners (column, row) of the grid to map.
+        crs: of ``transform``; None for pixel coordinates.
+    """
+
+    displacement: NDArray[np.float32]
+    uncertainty: NDArray[np.float32]
+    step: int
+    transform: Affine
+    crs: CRS | None
+
+    def at(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """(N, 2) dx, dy at points (N, 2) x, y of the optical image, px; constant beyond the outermost nodes."""
+        where = self._nodes(points)
+        return np.stack(
+            [ndimage.map_coordinates(band, where, order=1, mode="nearest") for band in self.displacement], 1
+        ).astype(np.float64)
+
+    def uncertainty_at(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """(N,) uncertainty at points (N, 2), px: that of the nearest node."""
+        where = np.round(self._nodes(points)).astype(np.int64)
+        rows, cols = self.uncertainty.shape
+        nearest = self.uncertainty[np.clip(where[0], 0, rows - 1), np.clip(where[1], 0, cols - 1)]
+        return np.asarray(nearest, np.float64)
+
+    def affine(self, centre: tuple[float, float], side: float) -> NDArray[np.float64]:
+        """(3, 3) optical to SAR pixels: the affine transformation nearest to the field over a square.
+
+        Args:
+            centre: x, y of the square in the optical image.
+            side: of the square, px.
+        """
+        offsets = np.linspace(-side / 2, side / 2, 7)
+        points = np.stack(np.meshgrid(centre[0] + offsets, centre[1] + offsets), -1).reshape(-1, 2)
+        return np.asarray(fit_matrix("affine", points, points + self.at(points)), np.float64)
+
+    def _nodes(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.asarray((points[:, ::-1].T - (self.step - 1) / 2) / self.step)
+
+    def save(self, path: Path, tags: dict[str, str] | None = None) -> None:
+        """Write a GeoTIFF with the bands dx, dy and uncertainty in px, and dx and dy in CRS units.
+
+        Args:
+            path: of the file; replaced in one step.
+            tags: further ones.
+
+        Raises:
+            StorageError: it cannot be written.
+        """
+        rows, cols = self.uncertainty.shape
+        linear = np.array([[self.transform.a, self.transform.b], [self.transform.d, self.transform.e]])
+        on_map = np.tensordot(linear, self.displacement, axes=1)
+        bands = np.concatenate([self.displacement, self.uncertainty[None], on_map]).astype(np.float32)
+        grid = ",".join(repr(float(v)) for v in tuple(self.transform)[:6])
+        with (
+            replacing(path) as part,
+            rasterio.open(
+                part,
+                "w",
+                driver="GTiff",
+                width=cols,
+                height=rows,
+                count=len(bands),
+                dtype="float32",
+                crs=self.crs,
+                transform=self.transform * Affine.scale(self.step),
+                compress="deflate",
+                tiled=True,
+            ) as file,
+        ):
+            file.write(bands)
+            file.descriptions = _BANDS
+            file.update_tags(
+                KIND=_KIND, CONVENTION=_CONVENTION, GRID=grid, STEP=str(self.step), **(tags or {})
+            )
+
+
+def load_field(path: Path) -> DisplacementField:
+    """Read a field written by :meth:`DisplacementField.save`.
+
+    Raises:
+        InputError: it cannot be read, or is something else.
+    """
+    try:
+        with rasterio.open(path) as file:
+            tags, bands, crs = file.tags(), file.read([1, 2, 3]), file.crs
+        if tags.get("KIND") != _KIND:
+            raise InputError(f"{path} is no displacement field.", "Make one with “optosar data refine”.")
+        transform = Affine(*(float(v) for v in tags["GRID"].split(",")))
+    except (RasterioError, KeyError, ValueError, IndexError) as error:
+        raise InputError(f"The displacement field {path} cannot be read.", str(error)) from error
+    step = int(tags["STEP"])
+    return DisplacementField(bands[:2], bands[2], step, transform, crs)

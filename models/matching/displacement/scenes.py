@@ -1,0 +1,160 @@
+"""The displacement between two georeferenced scenes, and a second, independent measurement of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from affine import Affine
+from numpy.typing import NDArray
+
+from ...errors import InputError
+from ...imagery.radiometry import Modality
+from ...imagery.scene import Scene
+from ...imagery.windows import Grid, read_patch, working_grid
+from ...networks.s2net import STRIDE
+from ...progress import Progress, no_progress
+from ..describe import Extractor
+from .field import DisplacementField
+from .measure import Block, Describe, Measured, Method, Reader, measure
+
+
+def scene_reader(scene: Scene, grid: Grid) -> Reader:
+    """Reads blocks of a scene on a grid."""
+
+    def read(x: int, y: int, width: int, height: int) -> Block:
+        patch = read_patch(scene, grid.crs, grid.transform * Affine.translation(x, y), width, height)
+        return patch.data, patch.valid
+
+    return read
+
+
+def measure_scenes(
+    optical: Scene,
+    sar: Scene,
+    gsd: float = 10.0,
+    method: Method | None = None,
+    progress: Progress = no_progress,
+) -> tuple[Measured, DisplacementField]:
+    """Measure the displacement on the working grid of the optical scene.
+
+    Args:
+        optical: the optical scene.
+        sar: the SAR scene, registered to within the reach of the method.
+        gsd: side of a pixel in CRS units.
+        method: how; by orientated gradients when None.
+        progress: reported to after each block.
+
+    Returns:
+        What was measured, and the field.
+
+    Raises:
+        InputError: the scenes share too little ground.
+        Cancelled: by ``progress``.
+    """
+    grid = working_grid(optical, gsd)
+    method = method or Method()
+    readers = scene_reader(optical, grid), scene_reader(sar, grid)
+    found = measure(*readers, (grid.width, grid.height), method, progress)
+    if not found.smoothed.kept.any():
+        raise InputError(
+            f"No displacement could be measured between {optical.name} and {sar.name}.",
+            "Choose scenes that show the same ground, registered to within 16 pixels.",
+        )
+    values, sigma = found.smoothed.values.astype(np.float32), found.uncertainty.astype(np.float32)
+    return found, DisplacementField(values, sigma, found.step, grid.transform, grid.crs)
+
+
+def learned(extractor: Extractor) -> Describe:
+    """Feature maps of a keypoint network: its descriptors of every cell."""
+
+    def describe(
+        image: NDArray[np.float32], valid: NDArray[np.bool_], modality: Modality
+    ) -> NDArray[np.float32]:
+        cells = extractor.everywhere(image, valid, modality)
+        rows, cols = cells.lattice or (0, 0)
+        weighed = cells.descriptors * (cells.scores > 0)[:, None]
+        maps = weighed.T.reshape(-1, rows, cols)
+        return np.ascontiguousarray(
+            maps[:, : image.shape[1] // STRIDE, : image.shape[2] // STRIDE], dtype=np.float32
+        )
+
+    return describe
+
+
+def learned_method(extractor: Extractor, step: int = 96) -> Method:
+    """A measurement by a keypoint network: larger windows, since its cells are several px wide, in one round."""
+    return Method(
+        describe=learned(extractor),
+        cell=STRIDE,
+        step=step,
+        windows=(128,),
+        reaches=(20,),
+        rounds=1,
+        least_score=0.02,
+        least_margin=-2.0,
+        agreement=1.5,
+    )
+
+
+def statistics(found: Measured) -> dict[str, Any]:
+    """What a measurement amounts to: shares of places, displacement before and residual after the field, px."""
+    kept, covered = found.smoothed.kept, found.covered
+    before = found.displacement[:, kept]
+    after = before - found.smoothed.values[:, kept]
+    sound = found.displacement[:, found.usable]
+    return {
+        "places_with_data": int(covered.sum()),
+        "share_sound": float(found.usable.sum() / covered.sum()),
+        "share_kept": float(kept.sum() / covered.sum()),
+        "stiffness": found.stiffness,
+        "median_changes_px": [round(c, 4) for c in found.changes],
+        "before": _spread(before),
+        "after": _spread(after),
+        "sound_after": _spread(sound - found.smoothed.values[:, found.usable]),
+        "field": _spread(found.smoothed.values[:, kept]),
+        "uncertainty_px": {
+            f"p{q}": float(np.percentile(found.uncertainty[covered], q)) for q in (10, 50, 90, 99)
+        },
+    }
+
+
+def agreement(field: DisplacementField, largest: float, other: Measured) -> dict[str, float]:
+    """How a second measurement agrees with a field where both are sure.
+
+    Args:
+        field: the field.
+        largest: uncertainty in px up to which a place of the field counts.
+        other: the second measurement.
+    """
+    rows, cols = np.nonzero(other.smoothed.kept)
+    places = np.column_stack([cols, rows]) * float(other.step) + (other.step - 1) / 2
+    sure = field.uncertainty_at(places) <= largest
+    theirs = other.displacement[:, rows[sure], cols[sure]].T
+    apart = np.hypot(*(theirs - field.at(places[sure])).T)
+    return {
+        "places": int(sure.sum()),
+        "share_of_covered": float(sure.sum() / max(other.covered.sum(), 1)),
+    } | (
+        {
+            "median_px": float(np.median(apart)),
+            "p90_px": float(np.percentile(apart, 90)),
+            "within_1_px": float((apart <= 1).mean()),
+            "within_2_px": float((apart <= 2).mean()),
+        }
+        if len(apart)
+        else {}
+    )
+
+
+def _spread(values: NDArray[np.float64]) -> dict[str, Any]:
+    length = np.hypot(*values)
+    return {
+        "median_px": float(np.median(length)),
+        "p90_px": float(np.percentile(length, 90)),
+        "rms_px": float(np.sqrt(np.square(length).mean())),
+        "mean": [float(v) for v in values.mean(axis=1)],
+        "std": [float(v) for v in values.std(axis=1)],
+        "p1": [float(v) for v in np.percentile(values, 1, axis=1)],
+        "p99": [float(v) for v in np.percentile(values, 99, axis=1)],
+    }
