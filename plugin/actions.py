@@ -34,10 +34,10 @@ def action(
 def pick_action(parent: QObject) -> QAction:
     """Picks a query region."""
     tip = tr("Pick a query region: click for a tile, drag for a rectangle; Esc leaves")
-    return action(parent, "PickRegion", tr("&Pick Region"), "region", tip, checkable=True)
+    return action(parent, "PickRegion", tr("Pick Re&gion"), "region", tip, checkable=True)
 
 
 def add_match_action(parent: QObject) -> QAction:
     """Adds a match by hand."""
     tip = tr("Add a match by hand: click the place in the optical layer, then in the SAR layer; Esc leaves")
-    return action(parent, "AddMatch", tr("&Add Match"), "add_match", tip, checkable=True)
+    return action(parent, "AddMatch", tr("Add &by Hand"), "add_match", tip, checkable=True)

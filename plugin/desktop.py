@@ -69,6 +69,7 @@ class Desktop(QObject):
         self.jobs.forget()
         self.installer.cancel()
         self.engine_state.close()
+        self.wiring.close()
         self.region_tool.dispose()
         self.pair_tool.dispose()
         self.overlay.dispose()

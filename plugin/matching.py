@@ -92,9 +92,9 @@ class Matching(QObject):
             self._controller.noted.emit("warning", text, tr("Try the next candidate."))
             return
         self._written(lambda: self._runs.put_verification(rank, found))
+        self._controller.search_changed.emit(self._runs.search)
         if found.get("match"):
             self._take(found["match"], rank)
-        self._controller.search_changed.emit(self._runs.search)
         if not found.get("accepted"):
             self._controller.noted.emit("warning", str(found.get("reason", "")), str(found.get("hint", "")))
 

@@ -68,12 +68,13 @@ class Runs:
         self._begin(RunRecord(folder, title, request, search, match, candidate))
 
     def put_match(self, match: dict[str, Any], candidate: int | None, scene: str) -> None:
-        """Show a match in the current run, or in one of its own where the two do not go together.
+        """Show the match of a candidate in the run of its search, any other match in a run of its own.
 
         Raises:
             LayerWriteError: the results cannot be written.
         """
-        if self.record is None or self.layers is None or not self.layers.fits(match):
+        belongs = candidate is not None and self.layers is not None and self.layers.fits(match)
+        if self.record is None or self.layers is None or not belongs:
             self.begin(self.new_folder(), scene, {}, None, match, candidate)
             return
         self.record.match, self.record.candidate = match, candidate

@@ -6,6 +6,7 @@
 # OPTOSAR_DEMO_OUT      folder of pictures and results (default build/demo)
 # OPTOSAR_DEMO_PLUGINS  folder that holds optosar/ (default build/plugins, which links to this repository)
 # OPTOSAR_DEMO_HEADLESS 1 drives the demo even where there is a display
+# OPTOSAR_DEMO_WINDOW   size of QGIS's window in the pictures (default 1600x1000)
 # OPTOSAR_DEMO_TIMEOUT  seconds after which a driven demo has failed (default 1200)
 set -euo pipefail
 cd "$(dirname "$0")/.."

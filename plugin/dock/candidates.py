@@ -59,7 +59,7 @@ class CandidatesBox(Section):
         self.content.addWidget(self.table)
         self.zoom = button("CandidateZoom", tr("&Zoom To"), tr("Show the candidate on the map."))
         self.match = button(
-            "CandidateMatch", tr("&Match"), tr("Match the candidate's keypoints with the query's.")
+            "CandidateMatch", tr("Match &Keypoints"), tr("Match the candidate's keypoints with the query's.")
         )
         self.content.addLayout(row(self.zoom, self.match))
         self.table.activated.connect(self._activated)

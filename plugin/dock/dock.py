@@ -1,4 +1,4 @@
-"""The panel: six sections in one scroll area, a banner above and a footer below."""
+"""The panel: six sections on four pages in the order of the work, a banner above and a footer below."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QAction, QFrame, QScrollArea, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QAction, QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from ..choices import Choices
 from ..i18n import tr
@@ -49,27 +49,32 @@ class OptoSARDock(QgsDockWidget):
         self.banner = Banner("EngineBanner", tr("Set Up Engine…"))
         self.footer = Footer()
         self._tools = (pick, add)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(6, 6, 6, 6)
-        column.setSpacing(6)
-        for section in self.sections:
-            column.addWidget(section)
-        column.addStretch(1)
-        scroll = QScrollArea()
-        named(scroll, "ScrollArea")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
+        self.pages = QTabWidget()
+        self.pages.setDocumentMode(True)
+        self.pages.setUsesScrollButtons(False)
+        self.pages.setElideMode(Qt.TextElideMode.ElideRight)
+        named(self.pages, "Pages", tr("Steps of the work"))
+        # Digits as mnemonics: letters serve the controls on the pages and QGIS's own menus.
+        for title, sections in (
+            (tr("&1 Data"), (self.imagery, self.index)),
+            (tr("&2 Search"), (self.search, self.candidates)),
+            (tr("&3 Matches"), (self.matches,)),
+            (tr("&4 Export"), (self.export,)),
+        ):
+            self.pages.addTab(_page(sections), title)
         content = QWidget()
         outer = QVBoxLayout(content)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self.banner)
-        outer.addWidget(scroll, 1)
+        outer.addWidget(self.pages, 1)
         outer.addWidget(self.footer)
         self.setWidget(content)
+
+    def show_section(self, section: QWidget) -> None:
+        """Turn to the page of a section."""
+        page = next(i for i in range(self.pages.count()) if self.pages.widget(i).isAncestorOf(section))
+        self.pages.setCurrentIndex(page)
 
     def choices(self) -> Choices:
         """All choices as shown."""
@@ -128,3 +133,20 @@ class OptoSARDock(QgsDockWidget):
     def project_crs() -> QgsCoordinateReferenceSystem:
         """CRS that typed coordinates are in."""
         return QgsProject.instance().crs()
+
+
+def _page(sections: tuple[QWidget, ...]) -> QScrollArea:
+    """Sections below each other, scrolled where the window is low."""
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(6, 6, 6, 6)
+    column.setSpacing(6)
+    for section in sections:
+        column.addWidget(section)
+    column.addStretch(1)
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(inside)
+    return scroll

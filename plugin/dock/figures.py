@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ..i18n import tr
@@ -39,7 +40,12 @@ def describe_accuracy(result: dict[str, Any]) -> str:
                 u=units,
             )
         )
-    return "\n".join(lines)
+    return "\n".join(unbroken(line) for line in lines)
+
+
+def unbroken(text: str) -> str:
+    """The text with its units kept on the line of their numbers."""
+    return re.sub(r"(?<=\d) (?=(m|px)\b)", "\N{NO-BREAK SPACE}", text)
 
 
 def describe_model(result: dict[str, Any]) -> str:
@@ -54,4 +60,4 @@ def describe_model(result: dict[str, Any]) -> str:
         dx, dy = model["shift"]
         shift = tr("Shift {dx:+.1f}, {dy:+.1f} {units}")
         text = shift.format(dx=dx, dy=dy, units=result.get("units") or "m") + "\n" + text
-    return text
+    return unbroken(text)

@@ -83,9 +83,9 @@ class IndexBox(Section):
         self.update_button = button(
             "IndexUpdate", tr("&Update"), tr("Encode changed and unfinished scenes again.")
         )
-        self.open = button("IndexOpen", tr("Open…"), tr("Choose the folder of an index made before."))
+        self.open = button("IndexOpen", tr("Ope&n…"), tr("Choose the folder of an index made before."))
         self.tiles = button(
-            "IndexTiles", tr("Show &Tiles"), tr("Add the footprints of all tiles to the map.")
+            "IndexTiles", tr("Show T&iles"), tr("Add the footprints of all tiles to the map.")
         )
         self.content.addLayout(row(self.build, self.update_button))
         self.content.addLayout(row(self.open, self.tiles))

@@ -71,9 +71,9 @@ class ImageryBox(Section):
             tr("How the values of the SAR layers are scaled."),
         )
         layout = form()
-        layout.addRow(tr("&Optical layer"), self.optical)
-        layout.addRow(tr("&SAR layers"), self.sar)
-        layout.addRow(tr("SAR &values"), self.radiometry)
+        layout.addRow(tr("Op&tical layer"), self.optical)
+        layout.addRow(tr("SAR la&yers"), self.sar)
+        layout.addRow(tr("SAR v&alues"), self.radiometry)
         self.content.addLayout(layout)
         self.warnings = wrapped("ImageryWarnings", tr("Warnings about the layers"))
         self.content.addWidget(self.warnings)

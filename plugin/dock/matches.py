@@ -5,23 +5,36 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.PyQt.QtCore import QSortFilterProxyModel, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QAction,
     QComboBox,
     QDoubleSpinBox,
     QHeaderView,
-    QSizePolicy,
     QTableView,
-    QToolButton,
 )
 
 from ..i18n import tr
+from ..proof import ProofLine
 from .figures import describe_accuracy, describe_model
 from .matches_model import KIND, NUMBER, RESIDUAL, SCORE, SORT_ROLE, USE, MatchModel
-from .widgets import ACCEPTED, REJECTED, Banner, Section, button, form, named, row, set_text, wrapped
+from .proof_view import ProofView, ProofWindow
+from .widgets import (
+    ACCEPTED,
+    REJECTED,
+    Banner,
+    Section,
+    action_button,
+    button,
+    form,
+    named,
+    row,
+    set_text,
+    wrapped,
+)
 
-_WIDTHS = {USE: 36, NUMBER: 44, RESIDUAL: 112, SCORE: 58}
+_WIDTHS = {USE: 36, NUMBER: 54, RESIDUAL: 106, SCORE: 58}
 
 
 class MatchesBox(Section):
@@ -47,21 +60,24 @@ class MatchesBox(Section):
         super().__init__("MatchesBox", tr("Matches"))
         self.overlap = button(
             "MatchOverlap",
-            tr("Match Whole O&verlap"),
+            tr("M&atch Overlap"),
             tr("Match the optical with the first ticked SAR layer wherever they overlap."),
         )
         self.view = button(
-            "MatchView", tr("Match in &View"), tr("The same, only within the part of the map that is shown.")
+            "MatchView", tr("Match &in View"), tr("The same, only within the part of the map that is shown.")
         )
-        self.add = QToolButton()
-        self.add.setDefaultAction(add)
-        self.add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.add.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        named(self.add, "AddMatch", tr("Add Match"))
-        self.content.addWidget(self.overlap)
-        self.content.addLayout(row(self.view, self.add))
+        self.content.addLayout(row(self.overlap, self.view))
         self.verdict = Banner("MatchVerdict")
         self.content.addWidget(self.verdict)
+        self.proof = ProofView("Proof")
+        self.content.addWidget(self.proof)
+        self.enlarge = button(
+            "EnlargeProof",
+            tr("Enlar&ge…"),
+            tr("Show the pictures in a window of their own, as large as you like."),
+        )
+        self.add = action_button("AddMatch", add)
+        self.content.addLayout(row(self.enlarge, self.add))
         self.model_kind = QComboBox()
         for kind, text in (
             ("similarity", tr("Similarity")),
@@ -84,10 +100,10 @@ class MatchesBox(Section):
             tr("Matches with a larger residual are outliers; also applied to the next match."),
         )
         self.apply = button(
-            "ApplyThreshold", tr("A&pply"), tr("Use exactly the matches within the threshold.")
+            "ApplyThreshold", tr("Appl&y"), tr("Use exactly the matches within the threshold.")
         )
         layout = form()
-        layout.addRow(tr("Mode&l"), self.model_kind)
+        layout.addRow(tr("Model &kind"), self.model_kind)
         threshold_row = row(self.threshold, self.apply)
         layout.addRow(tr("&Threshold"), threshold_row)
         layout.labelForField(threshold_row).setBuddy(self.threshold)
@@ -100,11 +116,12 @@ class MatchesBox(Section):
         self._sorted.setSortRole(SORT_ROLE)
         self.table = self._table()
         self.content.addWidget(self.table)
-        self.use_selected = button("UseSelected", tr("Use Se&lected"), tr("Tick the selected matches."))
+        self.use_selected = button("UseSelected", tr("&Use Selected"), tr("Tick the selected matches."))
         self.drop_selected = button(
             "DropSelected", tr("E&xclude Selected"), tr("Untick the selected matches.")
         )
         self.content.addLayout(row(self.use_selected, self.drop_selected))
+        self._window: ProofWindow | None = None
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(0)
@@ -115,7 +132,7 @@ class MatchesBox(Section):
         """Show a match result, or its refit, or nothing."""
         self.model.set_result(result)
         has_matches = bool((result or {}).get("matches"))
-        for widget in (self.table, self.use_selected, self.drop_selected):
+        for widget in (self.proof, self.enlarge, self.table, self.use_selected, self.drop_selected):
             widget.setVisible(has_matches)
         self.apply.setEnabled(has_matches)
         parts = [describe_accuracy(result), describe_model(result)] if result else []
@@ -129,6 +146,16 @@ class MatchesBox(Section):
         self.verdict.show_state(
             state, title, str(verdict.get("reason") or ""), str(verdict.get("hint") or "")
         )
+
+    def show_lines(self, lines: list[ProofLine]) -> None:
+        """Show matches side by side; their pictures follow."""
+        self.proof.set_lines(lines)
+        self._follow()
+
+    def show_picture(self, side: str, image: QImage) -> None:
+        """Show the picture of a side."""
+        self.proof.set_image(side, image)
+        self._follow()
 
     def set_options(self, model: str, threshold: float) -> None:
         """Show choices made before without reporting them."""
@@ -165,6 +192,23 @@ class MatchesBox(Section):
         named(table, "MatchTable", tr("Matches"), tr("Space ticks a match, Enter shows it on the map."))
         return table
 
+    def _enlarge(self) -> None:
+        if self._window is None:
+            self._window = ProofWindow(self.window())
+        self._follow()
+        self._window.show()
+        self._window.raise_()
+
+    def _follow(self) -> None:
+        if self._window is not None:
+            self._window.view.copy_from(self.proof)
+
+    def _highlight(self) -> None:
+        numbers = [int(self.model.match(row_)["id"]) for row_ in self.selected_rows()]
+        self.proof.select(numbers)
+        self._follow()
+        self.highlighted.emit(numbers)
+
     def _connect(self) -> None:
         self.overlap.clicked.connect(lambda: self.overlap_requested.emit(False))
         self.view.clicked.connect(lambda: self.overlap_requested.emit(True))
@@ -180,10 +224,7 @@ class MatchesBox(Section):
                 int(self.model.match(self._sorted.mapToSource(index).row())["id"])
             )
         )
-        self._settled.timeout.connect(
-            lambda: self.highlighted.emit(
-                [int(self.model.match(row_)["id"]) for row_ in self.selected_rows()]
-            )
-        )
+        self.enlarge.clicked.connect(self._enlarge)
+        self._settled.timeout.connect(self._highlight)
         self.table.selectionModel().selectionChanged.connect(self._settled.start)
         self.model.modelReset.connect(self._settled.start)

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from qgis.core import QgsPointXY
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QAction,
     QCheckBox,
     QComboBox,
     QLabel,
     QLineEdit,
-    QSizePolicy,
     QSpinBox,
-    QToolButton,
 )
 
 from ..choices import OPTICAL, SAR, SearchChoices
 from ..i18n import tr
-from .widgets import Section, button, form, named, row
+from .widgets import Section, action_button, button, form, named, row
 
 
 def parse_point(text: str) -> QgsPointXY | None:
@@ -47,11 +45,7 @@ class SearchBox(Section):
 
     def __init__(self, pick: QAction) -> None:
         super().__init__("SearchBox", tr("Search"))
-        self.pick = QToolButton()
-        self.pick.setDefaultAction(pick)
-        self.pick.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.pick.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        named(self.pick, "PickRegion", tr("Pick Region"))
+        self.pick = action_button("PickRegion", pick)
         self.feature = button(
             "UseFeature",
             tr("Use Selected &Feature"),
@@ -63,15 +57,15 @@ class SearchBox(Section):
         self.point = QLineEdit()
         self.point.setPlaceholderText(tr("x, y in the CRS of the project"))
         named(self.point, "PointEdit", tr("Map coordinate"), tr("Enter searches around this coordinate."))
-        self.go = button("SearchPoint", tr("Sea&rch"), tr("Search around the coordinate."))
-        label = QLabel(tr("&Coordinate"))
+        self.go = button("SearchPoint", tr("Search"), tr("Search around the coordinate."))
+        label = QLabel(tr("Coord&inate"))
         label.setBuddy(self.point)
         layout.addRow(label, row(self.point, self.go))
         self.direction = QComboBox()
         self.direction.addItem(tr("Optical → SAR"), OPTICAL)
         self.direction.addItem(tr("SAR → optical"), SAR)
         named(self.direction, "Direction", tr("Direction"), tr("What is clicked → what the index holds."))
-        layout.addRow(tr("&Direction"), self.direction)
+        layout.addRow(tr("Direc&tion"), self.direction)
         self.count = QSpinBox()
         self.count.setRange(1, 100)
         named(self.count, "CandidateCount", tr("Number of candidates"))
@@ -87,7 +81,7 @@ class SearchBox(Section):
         )
         layout.addRow(tr("Verif&y best"), self.verify)
         self.content.addLayout(layout)
-        self.within_view = QCheckBox(tr("Only within the map &view"))
+        self.within_view = QCheckBox(tr("Only within the m&ap view"))
         named(self.within_view, "WithinView", tr("Only within the map view"))
         self.content.addWidget(self.within_view)
         self.set_choices(SearchChoices())

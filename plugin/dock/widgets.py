@@ -9,6 +9,7 @@ from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import (
+    QAction,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -61,6 +62,22 @@ def button(object_name: str, text: str, tip: str = "", icon_name: str = "") -> Q
     return result
 
 
+def action_button(object_name: str, action: QAction) -> QPushButton:
+    """A push button that does what an action does, and looks as the action is: on or off, enabled or not."""
+    result = button(object_name, action.text(), action.toolTip())
+    result.setIcon(action.icon())
+    result.setCheckable(action.isCheckable())
+
+    def follow() -> None:
+        result.setEnabled(action.isEnabled())
+        result.setChecked(action.isChecked())
+
+    action.changed.connect(follow)
+    result.clicked.connect(action.trigger)
+    follow()
+    return result
+
+
 def form(parent: QWidget | None = None) -> QFormLayout:
     """A form that wraps long rows, for narrow panels."""
     layout = QFormLayout(parent)
@@ -75,7 +92,7 @@ def row(*widgets: QWidget) -> QHBoxLayout:
     layout = QHBoxLayout()
     layout.setContentsMargins(0, 0, 0, 0)
     for widget in widgets:
-        layout.addWidget(widget)
+        layout.addWidget(widget, 1 if isinstance(widget, QPushButton) else 0)
     return layout
 
 
@@ -139,6 +156,7 @@ class Banner(QFrame):
         self.title = wrapped(f"{object_name}Title")
         font = self.title.font()
         font.setBold(True)
+        font.setPointSizeF(font.pointSizeF() * 1.15)
         self.title.setFont(font)
         self.reason = wrapped(f"{object_name}Reason")
         self.hint = wrapped(f"{object_name}Hint")

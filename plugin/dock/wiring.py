@@ -14,6 +14,7 @@ from ..layers.coordinates import transformed
 from ..layers.tiles import add_tiles
 from ..matching import Matching
 from ..overlay import MapOverlay
+from ..proof import ProofRenderer
 from .dock import OptoSARDock
 
 
@@ -42,6 +43,7 @@ class Wiring(QObject):
         self._matching = matching
         self._overlay = overlay
         self._iface = iface
+        self._proof = ProofRenderer(controller.layer_of, self)
         self._connect_choices()
         self._connect_jobs()
         self._connect_index()
@@ -57,6 +59,10 @@ class Wiring(QObject):
         if runs.record is not None and runs.record.candidate:
             self._dock.candidates.select(runs.record.candidate)
         self._show_match(runs.match)
+
+    def close(self) -> None:
+        """End what is being drawn in the background."""
+        self._proof.dispose()
 
     # Choices
 
@@ -137,6 +143,7 @@ class Wiring(QObject):
 
     def _searched(self, _result: Any) -> None:
         self.show_run()
+        self._dock.show_section(self._dock.candidates)
         self.choices_changed.emit()
 
     def _outline(self, rank: int) -> None:
@@ -187,13 +194,24 @@ class Wiring(QObject):
         box.zoom_requested.connect(self._zoom_to_match)
         matching.match_changed.connect(self._matched)
         matching.match_refitted.connect(self._show_match)
+        self._proof.framed.connect(box.show_lines)
+        self._proof.drawn.connect(box.show_picture)
 
     def _matched(self, match: dict[str, Any] | None) -> None:
+        runs = self._controller.runs
+        if runs.search is None:
+            # Two whole layers were matched: that is a run of its own, without candidates.
+            self._overlay.clear()
+            self._dock.candidates.show_search(None)
+        elif runs.record is not None and runs.record.candidate:
+            self._dock.candidates.select(runs.record.candidate)
         self._show_match(match)
+        self._dock.show_section(self._dock.matches)
         self.choices_changed.emit()
 
     def _show_match(self, match: dict[str, Any] | None) -> None:
         self._dock.matches.show_match(match)
+        self._proof.show(match)
         if match and match.get("model"):
             self._dock.matches.set_options(match["model"]["kind"], self._controller.choices.threshold)
             self._controller.choices = replace(self._controller.choices, model=match["model"]["kind"])

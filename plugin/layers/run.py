@@ -169,7 +169,12 @@ class RunLayers:
         above = [child.layer().customProperty(ROLE_PROPERTY) for child in group.findLayers() if child.layer()]
         position = sum(1 for role in above if role in _ORDER[: _ORDER.index(table.name)])
         node = group.insertLayer(position, layer)
-        node.setExpanded(table in (MATCHES, CANDIDATES))
+        node.setExpanded(table is CANDIDATES)
+        # A carpet of keypoints would hide the matches; they are there to be switched on.
+        node.setItemVisibilityChecked(table is not KEYPOINTS)
+        # The tree does not unfold a group that was empty when it was added.
+        group.setExpanded(False)
+        group.setExpanded(True)
 
     def _describe(self, table: Table, layer: QgsVectorLayer) -> None:
         provenance: dict[str, Any] = {}
@@ -187,9 +192,21 @@ class RunLayers:
         for group in root.findGroups(True):
             if group.customProperty(RUN_PROPERTY) == self.record.folder.name:
                 return group
+        self._put_away(root)
         group = root.insertGroup(0, self.record.title)
         group.setCustomProperty(RUN_PROPERTY, self.record.folder.name)
         return group
+
+    @staticmethod
+    def _put_away(root: QgsLayerTreeGroup) -> None:
+        """Switch off what earlier runs drew, so that results do not lie on each other; rasters stay."""
+        for group in root.findGroups(True):
+            if not group.customProperty(RUN_PROPERTY):
+                continue
+            group.setExpanded(False)
+            for node in group.findLayers():
+                if node.layer() is not None and node.layer().customProperty(ROLE_PROPERTY) in _ORDER:
+                    node.setItemVisibilityChecked(False)
 
 
 def title_of(table: Table) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsGraduatedSymbolRenderer,
+    QgsLineSymbol,
     QgsRuleBasedRenderer,
     QgsVectorLayer,
 )
@@ -14,6 +15,9 @@ from qgis.core import (
 from ..i18n import tr
 
 _FOLDER = Path(__file__).parent.parent.parent / "resources" / "styles"
+
+# Above so many features, lines have this share of their width.
+_FINENESS = ((1000, 0.4), (200, 0.6))
 
 
 def apply_style(layer: QgsVectorLayer, name: str) -> bool:
@@ -26,6 +30,7 @@ def apply_style(layer: QgsVectorLayer, name: str) -> bool:
     if loaded:
         _translate_legend(layer)
         _spread_classes(layer)
+        _thin_lines(layer)
     return bool(loaded)
 
 
@@ -70,3 +75,15 @@ def _spread_classes(layer: QgsVectorLayer) -> None:
         renderer.updateRangeLowerValue(i, lower)
         renderer.updateRangeUpperValue(i, upper)
         renderer.updateRangeLabel(i, text.format(low=max(lower, low), high=min(upper, high)))
+
+
+def _thin_lines(layer: QgsVectorLayer) -> None:
+    """Draw many lines finer than few, so that they do not become one blot."""
+    renderer = layer.renderer()
+    share = next((share for count, share in _FINENESS if layer.featureCount() > count), 1.0)
+    if not isinstance(renderer, QgsRuleBasedRenderer) or share == 1.0:
+        return
+    for rule in renderer.rootRule().descendants():
+        symbol = rule.symbol()
+        if isinstance(symbol, QgsLineSymbol):
+            symbol.setWidth(symbol.width() * share)

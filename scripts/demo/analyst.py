@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsLayerTreeGroup, QgsProject, QgsRectangle
+from qgis.core import QgsProject, QgsRectangle
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QAction, QDockWidget, QListView, QTableView
@@ -20,7 +20,8 @@ from .driver import Driver, Steps, Wait, pause
 
 # A candidate must share ground with the query's tile; its keypoints must then find the place within five pixels.
 _TILE_PX, _LOCATED_PX, _GSD = 227, 5.0, 10.0
-_WINDOW, _PANEL_WIDTH = (1600, 1000), 440
+_WINDOW = tuple(int(side) for side in os.environ.get("OPTOSAR_DEMO_WINDOW", "1600x1000").split("x"))
+_PANEL_WIDTH = 440
 # Qt does not keep the owners of connected methods alive.
 _running: list[Driver] = []
 
@@ -125,17 +126,6 @@ def _toggle_layer(part: str) -> None:
             return
 
 
-def _expand_run() -> None:
-    """Unfold the group of the latest run in the layer tree, so that pictures show what it holds."""
-    groups = [
-        node
-        for node in QgsProject.instance().layerTreeRoot().children()
-        if isinstance(node, QgsLayerTreeGroup)
-    ]
-    if groups:
-        groups[0].setExpanded(True)
-
-
 def _search(driver: Driver, sample: Path) -> Steps:
     x, y = place_in(sample / "optical.tif", 0.52, 0.47)
     robot.click("PickRegion")
@@ -169,7 +159,6 @@ def _search(driver: Driver, sample: Path) -> Steps:
     }
     driver.log(f"Search: {driver.summary['search']}")
     robot.reveal(robot.find("CandidateTable"))
-    _expand_run()
     yield pause(0.5)
     driver.picture("candidates")
     require(

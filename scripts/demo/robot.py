@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from qgis.core import QgsPointXY
 from qgis.PyQt.QtCore import QModelIndex, QPoint, Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QScrollArea, QWidget
+from qgis.PyQt.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QScrollArea, QTabWidget, QWidget
 from qgis.utils import iface
 
 from .driver import DemoError
@@ -29,15 +29,19 @@ def find(name: str, kind: type[Kind] = QWidget) -> Kind:
 
 
 def text(name: str) -> str:
-    """What a label of the plugin says; empty when it is hidden."""
+    """What a label of the plugin says; empty when it is hidden. Turns to its page, as one who reads does."""
     label = find(name)
+    reveal(label)
     return str(label.text()) if label.isVisible() else ""
 
 
 def reveal(widget: QWidget) -> None:
-    """Open the sections around a widget and scroll to it."""
+    """Turn to the page of a widget, open the section around it, and scroll to it."""
     parent = widget.parentWidget()
     while parent is not None:
+        if isinstance(parent, QTabWidget):
+            page = next(i for i in range(parent.count()) if parent.widget(i).isAncestorOf(widget))
+            parent.setCurrentIndex(page)
         if hasattr(parent, "setCollapsed"):
             parent.setCollapsed(False)
         if isinstance(parent, QScrollArea):

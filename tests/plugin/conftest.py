@@ -12,16 +12,19 @@ import pytest
 from osgeo import gdal, osr
 from qgis.core import QgsProject, QgsSettings
 from qgis.gui import QgsLayerTreeMapCanvasBridge, QgsMapCanvas, QgsMessageBar
-from qgis.PyQt.QtCore import QCoreApplication, QEvent
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject
 from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMainWindow, QMenu, QToolBar, QWidget
 
+from optosar.plugin.actions import add_match_action, pick_action
 from optosar.plugin.desktop import Desktop
+from optosar.plugin.dock.dock import OptoSARDock
 
 gdal.UseExceptions()
 
 CRS = "EPSG:32611"
 ORIGIN = (350_000.0, 3_780_000.0)
 GSD = 10.0
+PANEL_WIDTH = 360
 
 
 def write_raster(path: Path, size: int = 300, bands: int = 1, epsg: int | None = 32611) -> Path:
@@ -265,3 +268,17 @@ def desktop(iface):
     yield made
     made.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def dock(qgis_app, qtbot):
+    """The panel alone, in a window as narrow as a panel may get, all sections open."""
+    actions = QObject()
+    dock = OptoSARDock(pick_action(actions), add_match_action(actions))
+    dock.actions_owner = actions
+    qtbot.addWidget(dock)
+    dock.resize(PANEL_WIDTH, 900)
+    dock.show()
+    for section in dock.sections:
+        section.setCollapsed(False)
+    return dock

@@ -148,6 +148,32 @@ def test_a_cancel_is_honoured_within_two_seconds_and_what_was_done_is_kept(qtbot
     assert next_one.result["scenes"][0]["status"] == "partial"
 
 
+def test_a_search_is_cancelled_within_two_seconds(qtbot, client, simulated_pair, tmp_path):
+    scenes = [{"path": str(simulated_pair.sar)}]
+    built = Asked(client, "index_build", index=str(tmp_path / "index"), scenes=scenes, stride=200)
+    wait(qtbot, lambda: built.answered)
+    place = {"type": "Point", "coordinates": list(simulated_pair.centre())}
+    search = {
+        "index": str(tmp_path / "index"),
+        "scene": {"path": str(simulated_pair.optical)},
+        "region": {"kind": "point", "geometry": place, "crs": simulated_pair.crs},
+        "verify": 9,
+        "thumbnails": str(tmp_path / "pictures"),
+    }
+    asked = Asked(client, "search", **search)
+    wait(qtbot, lambda: any(share > 0.3 for share, _ in asked.progress))
+    assert not asked.answered
+    begun = time.monotonic()
+    client.cancel(asked.number)
+    wait(qtbot, lambda: asked.answered, 5)
+    assert time.monotonic() - begun < 2
+    assert asked.error.code == "cancelled"
+    assert not list(tmp_path.rglob(".part-*"))
+    again = Asked(client, "search", **{**search, "verify": 0})
+    wait(qtbot, lambda: again.answered)
+    assert again.result["candidates"]
+
+
 def test_an_engine_that_does_not_listen_is_ended_and_others_are_asked_of_the_next(qtbot, broken, tmp_path):
     # The first engine hangs, the second one answers.
     client = broken(f"""
