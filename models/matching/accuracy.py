@@ -105,6 +105,16 @@ def choose_checks(points: NDArray[np.float64], share: float, seed: int = 0) -> N
     return flags
 
 
+def occupied(points: NDArray[np.float64], cell: float = 16.0) -> int:
+    """In how many square cells of a grid the points lie: neighbours that agree say the same thing only once.
+
+    Args:
+        points: (N, 2) points.
+        cell: side of a cell, in the units of the points.
+    """
+    return len(np.unique(np.floor(points / cell).astype(np.int64), axis=0)) if len(points) else 0
+
+
 def spread(points: NDArray[np.float64], low: NDArray[np.float64], high: NDArray[np.float64]) -> float:
     """How widely points cover a frame: 1 as widely as if scattered evenly, 0 on a line or in one place.
 

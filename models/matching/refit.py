@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InputError
-from .accuracy import Accuracy, choose_checks, measure, spread
+from .accuracy import Accuracy, choose_checks, measure, occupied, spread
 from .frames import Points, Side
 from .geometry import (
     DegenerateGeometryError,
@@ -215,12 +215,15 @@ def _complete(
     shape = describe(
         shift_origin(matrix, -middle, np.zeros(2)), (source[fitted] if fitted.any() else source) - middle
     )
+    # Neighbouring keypoints are no independent witnesses: each small cell of the image counts once.
+    agreeing = occupied(source[inlier])
+    independent = occupied(source) + result.dropped_outliers
     evidence = Evidence(
         matches=count,
         inliers=int(inlier.sum()),
         inlier_ratio=float(inlier.sum()) / max(count, 1),
         significance=significance(
-            count, int(inlier.sum()), options.model, options.threshold_px, result.search_area_px
+            independent, agreeing, options.model, options.threshold_px, result.search_area_px
         ),
         spread=spread(source[inlier], frame.min(axis=0), frame.max(axis=0)),
         scale=shape.scale,

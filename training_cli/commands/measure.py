@@ -99,6 +99,7 @@ def verdict(
     from ...models.imagery.scene import open_scene
     from ...models.matching.calibration import calibrate
     from ...models.matching.features import FeatureExtractor
+    from ...models.matching.verdict import Thresholds
     from ...models.retrieval.encoder import TileEncoder
     from ..evaluate.verdict import calibration_pairs
 
@@ -115,7 +116,7 @@ def verdict(
             seed,
             progress,
         )
-    content = calibrate(pairs.true, pairs.false).to_json()
+    content = calibrate(pairs.true, pairs.false, Thresholds()).to_json()
     content["calibration"] |= {
         "optical": optical.name,
         "sar": sar.name,
