@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import typer
 
-from . import measure
+from . import matching, measure
 
 app = typer.Typer(help="Measure the networks and the whole job on data of known truth.", no_args_is_help=True)
 app.command("main-job")(measure.main_job)
 app.command("verdict")(measure.verdict)
+app.command("matching")(matching.matching)

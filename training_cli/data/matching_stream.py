@@ -14,6 +14,9 @@ from .crops import Matrix, warp_crop, window_matrix
 from .pairs import ImagePair, textured_places
 from .stream import SourceMix
 
+# px of the optical image by which the truth may depart from the affine map of a window; and a coarse raster's step.
+_LARGEST_BEND, _COARSE = 1.0, 8
+
 
 class WarpedPairStream(Dataset[dict[str, Tensor]]):
     """Batches of window pairs; batch i depends on the seed and on i only.
@@ -74,6 +77,7 @@ class WarpedPairStream(Dataset[dict[str, Tensor]]):
         zoom = float(np.exp(rng.uniform(-1, 1) * np.log(self.largest_zoom)))
         shift = rng.uniform(-1, 1, 2) * self.largest_shift
         common = rng.uniform(-10, 10)
+        moved = pair.displacement(centre[None])[0]
         first, second = (0.0, angle) if rng.random() < 0.5 else (-angle, 0.0)
         optical_matrix = window_matrix(
             (float(centre[0]), float(centre[1])),
@@ -84,21 +88,26 @@ class WarpedPairStream(Dataset[dict[str, Tensor]]):
             mirror=mirror,
         )
         sar_matrix = window_matrix(
-            (float(centre[0] + shift[0]), float(centre[1] + shift[1])),
+            (float(centre[0] + moved[0] + shift[0]), float(centre[1] + moved[1] + shift[1])),
             self.size,
             angle_deg=common + second,
             scale=base * zoom,
             turns=turns,
             mirror=mirror,
         )
+        truth = pair.optical_to_sar((float(centre[0]), float(centre[1])), self.size * base)
         optical, optical_valid = warp_crop(pair.optical, optical_matrix, self.size, reflect=pair.reflect)
         sar, sar_valid = warp_crop(pair.sar, sar_matrix, self.size, reflect=pair.reflect)
         return {
             "optical": standardise(augment_optical(optical, rng), optical_valid),
             "sar": standardise(augment_sar(sar, rng), sar_valid),
-            "optical_valid": optical_valid & _covered(pair, optical_matrix, self.size),
+            "optical_valid": optical_valid
+            & _covered(pair, optical_matrix, self.size)
+            & _known(pair, optical_matrix, self.size, truth),
             "sar_valid": sar_valid & _covered(pair, sar_matrix, self.size),
-            "to_sar": (np.linalg.inv(_square(sar_matrix)) @ _square(optical_matrix)).astype(np.float32),
+            "to_sar": (np.linalg.inv(_square(sar_matrix)) @ truth @ _square(optical_matrix)).astype(
+                np.float32
+            ),
             "tolerance": _tolerance(pair, sar_matrix),
         }
 
@@ -121,6 +130,20 @@ def _covered(pair: ImagePair, matrix: Matrix, size: int) -> NDArray[np.bool_]:
         )
         inside &= pair.valid[nearest]
     return inside
+
+
+def _known(pair: ImagePair, matrix: Matrix, size: int, truth: Matrix) -> NDArray[np.bool_]:
+    """Pixels of the optical window whose truth is sure, and near enough to the window's affine map."""
+    if pair.field is None:
+        return np.ones((size, size), np.bool_)
+    # The field is smooth: every eighth pixel says enough.
+    ticks = np.arange(_COARSE // 2, size, _COARSE, dtype=np.float64)
+    cells = np.stack(np.meshgrid(ticks, ticks), -1).reshape(-1, 2)
+    points = cells @ matrix[:, :2].T + matrix[:, 2]
+    mapped = points @ truth[:2, :2].T + truth[:2, 2]
+    bent = np.hypot(*(points + pair.displacement(points) - mapped).T)
+    coarse = (pair.known(points) & (bent <= _LARGEST_BEND)).reshape(len(ticks), len(ticks))
+    return np.kron(coarse, np.ones((_COARSE, _COARSE), np.bool_))[:size, :size]
 
 
 def _tolerance(pair: ImagePair, matrix: Matrix) -> NDArray[np.float32]:

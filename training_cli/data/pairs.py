@@ -12,6 +12,7 @@ import rasterio
 from numpy.typing import NDArray
 
 from ...models.errors import InputError
+from ...models.matching.displacement.field import DisplacementField, load_field
 
 
 @dataclass
@@ -25,6 +26,7 @@ class ImagePair:
         valid: (H, W) mask of pixels present in both, or None where all are.
         tolerance: (x, y) px by which the registration may be off; 0 where it is exact.
         reflect: mirror beyond the border (small tiles) instead of leaving the outside invalid.
+        field: where the SAR image really shows what the optical one shows; None to take the registration as it is.
     """
 
     name: str
@@ -33,6 +35,27 @@ class ImagePair:
     valid: NDArray[np.bool_] | None = None
     tolerance: tuple[float, float] = (0.0, 0.0)
     reflect: bool = False
+    field: DisplacementField | None = None
+
+    def displacement(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """(N, 2) px by which the SAR image shows elsewhere what the optical image shows at points (N, 2)."""
+        return np.zeros((len(points), 2)) if self.field is None else self.field.at(points)
+
+    def known(self, points: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """(N,) whether the truth at points (N, 2) of the optical image is sure enough to be used."""
+        if self.field is None:
+            return np.ones(len(points), np.bool_)
+        return np.asarray(self.field.uncertainty_at(points) <= SURE)
+
+    def optical_to_sar(self, centre: tuple[float, float], side: float) -> NDArray[np.float64]:
+        """(3, 3) optical to SAR pixels, nearest to the truth over a square around ``centre``."""
+        return np.eye(3) if self.field is None else self.field.affine(centre, side)
+
+
+#: Uncertainty of a refined truth, px along one axis, beyond which a place is left out.
+SURE = 0.75
+# px within which a refined truth lies, for the loss: its uncertainty, and the bend that an affine map leaves.
+_REFINED = (1.0, 1.0)
 
 
 def _rgb(path: Path) -> NDArray[np.uint8]:
@@ -49,15 +72,61 @@ def _grey(path: Path) -> NDArray[np.uint8]:
     return np.asarray(image, np.uint8)
 
 
-def load_la(folder: Path, granule: str) -> ImagePair:
-    """One granule of the Los Angeles set: ``<granule>_optical.tif`` and ``<granule>_sar.tif`` with masks."""
-    with rasterio.open(folder / f"{granule}_optical.tif") as source:
-        optical = source.read().transpose(1, 2, 0)
+def load_la(folder: Path, granule: str, field: Path | None = None) -> ImagePair:
+    """One granule of the Los Angeles set: ``<granule>_optical.tif`` and ``<granule>_sar.tif`` with masks.
+
+    Args:
+        folder: that holds it.
+        granule: such as ``T11SMT``.
+        field: refined truth, see :func:`load_scene_pair`.
+    """
+    files = (folder / f"{granule}_{kind}.tif" for kind in ("optical", "sar"))
+    return load_scene_pair(f"la/{granule}", *files, tolerance=(9.0, 4.0), field=field)
+
+
+def load_scene_pair(
+    name: str,
+    optical: Path,
+    sar: Path,
+    *,
+    tolerance: tuple[float, float] = (0.0, 0.0),
+    field: Path | None = None,
+) -> ImagePair:
+    """A pair of 8-bit scenes on one pixel grid, with their masks.
+
+    Args:
+        name: of the pair.
+        optical: file with three bands.
+        sar: file whose first band is taken.
+        tolerance: of the registration, where no field is given.
+        field: refined truth written by ``optosar data refine``.
+
+    Raises:
+        InputError: the files are not on one grid, or the field belongs to another.
+    """
+    with rasterio.open(optical) as source:
+        colours = source.read([1, 2, 3]).transpose(1, 2, 0)
         valid = source.dataset_mask() > 0
-    with rasterio.open(folder / f"{granule}_sar.tif") as source:
-        sar = source.read(1)
+        grid = source.transform, source.crs, source.shape
+    with rasterio.open(sar) as source:
+        grey = source.read(1)
+        if (source.transform, source.crs, source.shape) != grid:
+            raise InputError(
+                f"{optical.name} and {sar.name} are not on one grid.",
+                "Co-register or resample one of them first.",
+            )
         valid &= source.dataset_mask() > 0
-    return ImagePair(f"la/{granule}", np.ascontiguousarray(optical), sar, valid, tolerance=(9.0, 4.0))
+    truth = None if field is None else load_field(field)
+    if truth is not None and not (truth.crs == grid[1] and truth.transform.almost_equals(grid[0], 1e-6)):
+        raise InputError(f"{field} was measured on another grid than {optical.name}.", "Measure it again.")
+    return ImagePair(
+        name,
+        np.ascontiguousarray(colours),
+        grey,
+        valid,
+        tolerance=tolerance if truth is None else _REFINED,
+        field=truth,
+    )
 
 
 def load_sih(folder: Path) -> Iterator[ImagePair]:
@@ -86,7 +155,8 @@ def textured_places(
     """Window centres (N, 2) x, y that lie inside the valid area and show something in both images.
 
     Open sea and blank fields carry no answer; a place is kept when the spread of grey values, in digital numbers of the
-    8-bit pictures, reaches ``smallest_spread`` in both. A small tile, mirrored at its border, has its centre only.
+    8-bit pictures, reaches ``smallest_spread`` in both, and the truth is known. A small tile, mirrored at its border, has its centre
+    only.
     """
     height, width = pair.sar.shape
     if pair.reflect:
@@ -117,4 +187,5 @@ def textured_places(
         & (places[:, 1] >= margin)
         & (places[:, 1] < height - margin)
     )
-    return np.asarray(places[inside], np.int64)
+    places = places[inside]
+    return np.asarray(places[pair.known(places.astype(np.float64))], np.int64)

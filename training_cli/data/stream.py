@@ -75,10 +75,11 @@ class TilePairStream(Dataset[dict[str, Tensor]]):
         reach = 12.0 if pair.reflect else self.largest_shift
         shift = rng.normal(0, 6, 2) if rng.random() < 0.35 else rng.uniform(-reach, reach, 2)
         shift = np.clip(shift, -reach, reach)
+        moved = pair.displacement(centre[None])[0]
         windows = []
-        for image, offset in ((pair.optical, 0.5), (pair.sar, -0.5)):
+        for image, offset, at in ((pair.optical, 0.5, centre), (pair.sar, -0.5, centre + moved)):
             matrix = window_matrix(
-                (float(centre[0] + offset * shift[0]), float(centre[1] + offset * shift[1])),
+                (float(at[0] + offset * shift[0]), float(at[1] + offset * shift[1])),
                 TILE_SIZE,
                 angle_deg=angle + rng.normal(0, 2.0),
                 scale=scale * float(np.exp(rng.normal(0, 0.02))),

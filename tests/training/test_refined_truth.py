@@ -1,0 +1,73 @@
+"""Training windows and the evaluation of matching follow a refined truth."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from affine import Affine
+
+from optosar.models.matching.displacement.field import DisplacementField
+from optosar.training_cli.data.matching_stream import WarpedPairStream
+from optosar.training_cli.data.pairs import ImagePair, textured_places
+from optosar.training_cli.data.stream import SourceMix
+from optosar.training_cli.evaluate.matching import Warp, draw_cases, summarise
+from optosar.training_cli.simulator import simulate_pair
+
+MOVED = np.array([6.0, -3.0])
+
+
+@pytest.fixture(scope="module")
+def pair() -> ImagePair:
+    """SAR is the grey optical image, moved: the true partner of a pixel can be seen in its value."""
+    optical = simulate_pair(512, 7).optical.transpose(1, 2, 0)
+    sar = np.roll(optical.mean(axis=2), (int(MOVED[1]), int(MOVED[0])), (0, 1)).astype(np.uint8)
+    known = np.full((16, 16), 0.2, np.float32)
+    known[:, 12:] = 3.0
+    displacement = np.broadcast_to(MOVED[:, None, None], (2, 16, 16)).astype(np.float32)
+    field = DisplacementField(displacement, known, 32, Affine.identity(), None)
+    return ImagePair("test", np.ascontiguousarray(optical), sar, np.ones((512, 512), bool), field=field)
+
+
+def test_windows_follow_the_field(pair: ImagePair) -> None:
+    batch = WarpedPairStream([SourceMix([pair], 3)], 1, size=128, seed=3)[0]
+    likeness = []
+    for optical, sar, seen, other, matrix in zip(
+        *(batch[key].numpy() for key in ("optical", "sar", "optical_valid", "sar_valid", "to_sar"))
+    ):
+        rows, cols = np.nonzero(seen)
+        places = np.rint(np.column_stack([cols, rows]) @ matrix[:2, :2].T + matrix[:2, 2]).astype(int)
+        inside = ((places >= 0) & (places < 128)).all(axis=1)
+        inside[inside] = other[places[inside, 1], places[inside, 0]]
+        theirs = sar[0][places[inside, 1], places[inside, 0]]
+        likeness.append(np.corrcoef(optical.mean(0)[rows[inside], cols[inside]], theirs)[0, 1])
+    # Colours and grey values are changed at random, which may turn the likeness round; not the place.
+    assert np.abs(likeness).mean() > 0.5
+
+
+def test_uncertain_places_are_left_out(pair: ImagePair) -> None:
+    assert textured_places(pair, 128)[:, 0].max() < 384
+    batch = WarpedPairStream([SourceMix([pair], 8)], 1, size=256, seed=1)[0]
+    assert not batch["optical_valid"].all()
+
+
+def test_cases_are_drawn_again_from_their_seeds(pair: ImagePair) -> None:
+    warp = Warp()
+    first, again = (draw_cases(pair, 5, 3, warp, 256) for _ in range(2))
+    assert first == again
+    assert first[:3] == draw_cases(pair, 3, 3, warp, 256)
+    assert all(
+        abs(c.rotation) <= 30 and 0.8 <= c.scale <= 1.25 and max(map(abs, c.shift)) <= 64 for c in first
+    )
+
+
+def test_failures_count_against_success() -> None:
+    good = {"nc": 100, "matches": 80, "ncm": 50, "cmr": 0.5, "corner_error_px": 1.0, "rmse_px": 0.9}
+    failed = {"nc": 100, "matches": 10, "ncm": 0, "cmr": 0.0, "corner_error_px": None}
+    rows = [
+        {"seconds": 1.0, "accepted": ok, "keypoints": [9, 9], "published": one}
+        for ok, one in ((True, good), (False, failed))
+    ]
+    figures = summarise(rows)["published"]
+    assert figures["success_3px"] == figures["success_10px"] == 0.5
+    assert figures["ncm"] == 25
+    assert figures["cmr_pooled"] == 0.25

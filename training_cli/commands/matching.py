@@ -1,0 +1,83 @@
+"""``optosar evaluate matching``."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any, Optional
+
+import typer
+
+from ..conditions import conditions
+from ..console import print_json, print_rows, reporting, say
+from .options import Device, Json, MatchingWeights
+
+
+def matching(
+    optical: Annotated[Path, typer.Argument(metavar="OPTICAL", help="Optical scene.")],
+    sar: Annotated[Path, typer.Argument(metavar="SAR", help="SAR scene on the same grid.")],
+    truth: Annotated[
+        Optional[Path], typer.Option(help="Refined truth, written by “optosar data refine”.")
+    ] = None,
+    pairs: Annotated[int, typer.Option(min=1, help="Pairs of windows.")] = 100,
+    near: Annotated[
+        bool, typer.Option("--near", help="Layers that are registered but for some pixels.")
+    ] = False,
+    size: Annotated[int, typer.Option(min=128, help="Side of a window in pixels.")] = 512,
+    keypoints: Annotated[int, typer.Option("--k", min=16, help="Keypoints a window.")] = 2048,
+    seed: Annotated[int, typer.Option(help="Seed of the places and of the warps.")] = 0,
+    weights: MatchingWeights = "s2net",
+    device: Device = "auto",
+    out: Annotated[
+        Optional[Path], typer.Option("--out", help="JSON file for the figures and all that led to them.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Measure matching on windows of a registered pair, warped by a known transformation."""
+    from ...models.matching.features import FeatureExtractor
+    from ...models.matching.options import MatchOptions
+    from ...models.retrieval.storage import make_folder, write_bytes
+    from ..data.pairs import load_scene_pair
+    from ..evaluate.matching import NEAR, RIGHT, Warp, draw_cases, measure_cases, summarise
+
+    extractor = FeatureExtractor(weights, device)
+    pair = load_scene_pair(optical.stem, optical, sar, field=truth)
+    warp = NEAR if near else Warp()
+    cases = draw_cases(pair, pairs, seed, warp, size)
+    options = MatchOptions(k=keypoints)
+    with reporting("Matching windows") as progress:
+        rows = measure_cases(pair, cases, extractor, options, size, progress)
+    figures = summarise(rows)
+    result: dict[str, Any] = {
+        "protocol": {
+            "optical": optical.name,
+            "sar": sar.name,
+            "truth": None if truth is None else truth.name,
+            "window_px": size,
+            "k": keypoints,
+            "right_within_px": RIGHT,
+            "warp": asdict(warp),
+            "seed": seed,
+            "seeds": [list(case.seed) for case in cases],
+            "options": options.to_json(),
+        },
+        "figures": figures,
+        "weights": {"name": extractor.weights_name, "sha256": extractor.weights_sha256},
+        "device": extractor.device.label,
+        "conditions": conditions(),
+        "pairs": rows,
+    }
+    if out is not None:
+        make_folder(out.parent)
+        write_bytes(out, (json.dumps(result, indent=2) + "\n").encode())
+        say(f"Saved {out}")
+    if as_json:
+        print_json(result)
+        return
+    for title, values in (
+        ("", figures),
+        *((t, figures[t]) for t in ("published", "refined") if t in figures),
+    ):
+        shown = [(f"{title} {k}".strip(), v) for k, v in values.items() if not isinstance(v, (dict, list))]
+        print_rows([(k, f"{v:.3f}" if isinstance(v, float) else str(v)) for k, v in shown])
