@@ -155,8 +155,8 @@ def textured_places(
     """Window centres (N, 2) x, y that lie inside the valid area and show something in both images.
 
     Open sea and blank fields carry no answer; a place is kept when the spread of grey values, in digital numbers of the
-    8-bit pictures, reaches ``smallest_spread`` in both, and the truth is known. A small tile, mirrored at its border, has its centre
-    only.
+    8-bit pictures, reaches ``smallest_spread`` in both, and where the truth is known. A small tile, mirrored at its
+    border, has its centre only.
     """
     height, width = pair.sar.shape
     if pair.reflect:

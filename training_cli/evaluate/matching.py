@@ -1,9 +1,9 @@
 """Figures of matching on a registered scene pair: windows warped by a known, seeded transformation.
 
 Two ways are measured on the same windows. By the protocol of the S2-Net paper (section IV): K keypoints a window,
-mutual nearest neighbours, right within 3 px; NC counts the optical keypoints with a SAR keypoint within 3 px of their true
-place, NCM the right matches, CMR is NCM / NC. And as the plugin matches: its model, the mean error of the window's
-four corners under it, and its verdict.
+mutual nearest neighbours, right within 3 px; NC counts the optical keypoints with a SAR keypoint within 3 px of their
+true place, NCM the right matches, CMR is NCM / NC. And as the plugin matches: its model, the mean error of the
+window's four corners under it, and its verdict.
 """
 
 from __future__ import annotations
