@@ -54,7 +54,8 @@ class TileEncoder:
         fill(self._net, loaded, "dfcnn")
         self._net.eval().requires_grad_(False)
         self._net.to(self.device.torch_device, memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self.batch_size = batch_size or (64 if self.device.torch_device.type == "cuda" else 16)
+        # A processor gains nothing from large batches (they leave its caches), and a cancel waits for the batch's end.
+        self.batch_size = batch_size or (64 if self.device.torch_device.type == "cuda" else 4)
         self.dimension = sum(item.channels * _side(item) ** 2 for item in fusion)
 
     def encode(
