@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
 from optosar.models.engine.protocol import decode, request
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,10 +60,26 @@ class Engine:
         """Send a request and wait for its answer."""
         return self.answer(self.send(method, **params))
 
+    def end(self) -> None:
+        """End it in whatever state it is."""
+        self.process.kill()
+        self.process.wait()
+
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    running = Engine(tmp_path)
-    yield running
-    running.process.kill()
-    running.process.wait()
+def start_engine() -> Iterator[Callable[[Path], Engine]]:
+    """Start an engine whose Python also finds the modules in a folder: ``start_engine(folder)``."""
+    running: list[Engine] = []
+
+    def start(folder: Path) -> Engine:
+        running.append(Engine(folder))
+        return running[-1]
+
+    yield start
+    for engine in running:
+        engine.end()
+
+
+@pytest.fixture
+def engine(start_engine: Callable[[Path], Engine], tmp_path: Path) -> Engine:
+    return start_engine(tmp_path)
