@@ -95,6 +95,7 @@ class RegionTool(RestoringTool):
         if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
             return
         pressed, self._pressed = self._pressed, None
+        self._reset()
         if self._is_drag(event.pos(), pressed):
             self.picked.emit("rectangle", self._rectangle(pressed, event.pos()))
         else:

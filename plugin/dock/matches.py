@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.PyQt.QtCore import QSortFilterProxyModel, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
@@ -18,7 +18,7 @@ from qgis.PyQt.QtWidgets import (
 from ..i18n import tr
 from ..proof import ProofLine
 from .figures import describe_accuracy, describe_model
-from .matches_model import KIND, NUMBER, RESIDUAL, SCORE, SORT_ROLE, USE, MatchModel
+from .matches_model import KIND, NUMBER, RESIDUAL, SCORE, USE, MatchModel
 from .proof_view import ProofView, ProofWindow
 from .widgets import (
     ACCEPTED,
@@ -111,9 +111,6 @@ class MatchesBox(Section):
         self.accuracy = wrapped("Accuracy", tr("Accuracy"))
         self.content.addWidget(self.accuracy)
         self.model = MatchModel(self)
-        self._sorted = QSortFilterProxyModel(self)
-        self._sorted.setSourceModel(self.model)
-        self._sorted.setSortRole(SORT_ROLE)
         self.table = self._table()
         self.content.addWidget(self.table)
         self.use_selected = button("UseSelected", tr("&Use Selected"), tr("Tick the selected matches."))
@@ -169,13 +166,12 @@ class MatchesBox(Section):
         return str(self.model_kind.currentData()), self.threshold.value()
 
     def selected_rows(self) -> list[int]:
-        """Selected matches, as rows of the result."""
-        rows = self.table.selectionModel().selectedRows()
-        return sorted(self._sorted.mapToSource(index).row() for index in rows)
+        """Selected rows of the table."""
+        return sorted(index.row() for index in self.table.selectionModel().selectedRows())
 
     def _table(self) -> QTableView:
         table = QTableView()
-        table.setModel(self._sorted)
+        table.setModel(self.model)
         table.setSortingEnabled(True)
         table.sortByColumn(RESIDUAL, Qt.SortOrder.AscendingOrder)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -204,7 +200,7 @@ class MatchesBox(Section):
             self._window.view.copy_from(self.proof)
 
     def _highlight(self) -> None:
-        numbers = [int(self.model.match(row_)["id"]) for row_ in self.selected_rows()]
+        numbers = [int(self.model.match(at)["id"]) for at in self.selected_rows()]
         self.proof.select(numbers)
         self._follow()
         self.highlighted.emit(numbers)
@@ -220,9 +216,7 @@ class MatchesBox(Section):
         self.use_selected.clicked.connect(lambda: self.model.set_use(self.selected_rows(), True))
         self.drop_selected.clicked.connect(lambda: self.model.set_use(self.selected_rows(), False))
         self.table.activated.connect(
-            lambda index: self.zoom_requested.emit(
-                int(self.model.match(self._sorted.mapToSource(index).row())["id"])
-            )
+            lambda index: self.zoom_requested.emit(int(self.model.match(index.row())["id"]))
         )
         self.enlarge.clicked.connect(self._enlarge)
         self._settled.timeout.connect(self._highlight)

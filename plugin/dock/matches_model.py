@@ -10,7 +10,6 @@ from ..i18n import tr
 from ..layers.tables import match_kind
 
 USE, NUMBER, RESIDUAL, SCORE, KIND = range(5)
-SORT_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 def kind_text(match: dict[str, Any]) -> str:
@@ -33,6 +32,8 @@ class MatchModel(QAbstractTableModel):
         self._matches: list[dict[str, Any]] = []
         self._use: list[bool] = []
         self._units = "m"
+        self._order: list[int] = []
+        self._sorted_by = (RESIDUAL, Qt.SortOrder.AscendingOrder)
 
     def set_result(self, result: dict[str, Any] | None) -> None:
         """Show a match result; the same matches with new values keep selection and scroll position."""
@@ -44,26 +45,45 @@ class MatchModel(QAbstractTableModel):
         self._use = [bool(match.get("use")) for match in matches]
         self._units = str((result or {}).get("units") or "m")
         if not same:
+            self._order = self._arranged()
             self.endResetModel()
         elif matches:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(matches) - 1, KIND))
+            self.sort(*self._sorted_by)
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, KIND)
 
     def match(self, row: int) -> dict[str, Any]:
         """The match of a row."""
-        return self._matches[row]
+        return self._matches[self._order[row]]
 
     def use(self) -> list[bool]:
         """The ticks, in the order of the result."""
         return list(self._use)
 
     def set_use(self, rows: list[int], used: bool) -> None:
-        """Tick or untick several matches at once."""
+        """Tick or untick several rows at once."""
         for row in rows:
-            self._use[row] = used
+            self._use[self._order[row]] = used
             self.dataChanged.emit(self.index(row, USE), self.index(row, USE))
         if rows:
             self.use_changed.emit(self.use())
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort the rows; many times faster than a proxy model is with thousands of them."""
+        self._sorted_by = (column, order)
+        self.layoutAboutToBeChanged.emit()
+        kept = self.persistentIndexList()
+        places = [(self._order[index.row()], index.column()) for index in kept]
+        self._order = self._arranged()
+        row_of = {place: row for row, place in enumerate(self._order)}
+        self.changePersistentIndexList(
+            kept, [self.index(row_of[place], column_) for place, column_ in places]
+        )
+        self.layoutChanged.emit()
+
+    def _arranged(self) -> list[int]:
+        column, order = self._sorted_by
+        keys = [self._key(place, column) for place in range(len(self._matches))]
+        return sorted(range(len(keys)), key=keys.__getitem__, reverse=order == Qt.SortOrder.DescendingOrder)
 
     def rowCount(self, parent: QModelIndex | None = None) -> int:
         """Number of matches."""
@@ -94,21 +114,19 @@ class MatchModel(QAbstractTableModel):
         return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == USE else flags
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Text, ticks, sort keys and what screen readers say."""
+        """Text, ticks and what screen readers say."""
         if not index.isValid():
             return None
-        row, column = index.row(), index.column()
-        match = self._matches[row]
+        place, column = self._order[index.row()], index.column()
+        match = self._matches[place]
         if role == Qt.ItemDataRole.CheckStateRole and column == USE:
-            return Qt.CheckState.Checked if self._use[row] else Qt.CheckState.Unchecked
+            return Qt.CheckState.Checked if self._use[place] else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(match, column)
-        if role == SORT_ROLE:
-            return self._key(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole and column in (NUMBER, RESIDUAL, SCORE):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            used = tr("used") if self._use[row] else tr("not used")
+            used = tr("used") if self._use[place] else tr("not used")
             text = used if column == USE else self._text(match, column)
             return f"{self.headerData(column, Qt.Orientation.Horizontal)} {text}"
         return None
@@ -130,10 +148,10 @@ class MatchModel(QAbstractTableModel):
             return "–" if match.get("score") is None else f"{match['score']:.3f}"
         return kind_text(match) if column == KIND else None
 
-    def _key(self, row: int, column: int) -> Any:
-        match = self._matches[row]
+    def _key(self, place: int, column: int) -> Any:
+        match = self._matches[place]
         if column == USE:
-            return int(self._use[row])
+            return int(self._use[place])
         if column == KIND:
             return kind_text(match)
         name = {NUMBER: "id", RESIDUAL: "residual", SCORE: "score"}[column]

@@ -11,7 +11,7 @@ from ..proof import ProofLine
 from .widgets import named
 
 _GAP = 4
-_LINES = 40
+_LINES, _SELECTED_LINES = 40, 400
 # As in the layer of matches: residual up to 1 px, up to 2 px, more. Told apart by lightness too.
 _COLORS = ((1.0, QColor(86, 180, 233)), (2.0, QColor(240, 228, 66)), (float("inf"), QColor(230, 110, 0)))
 _SELECTED = QColor(255, 0, 255)
@@ -93,7 +93,7 @@ class ProofView(QWidget):
     def drawn(self) -> list[ProofLine]:
         """The lines on display: the spread of matches, or those that are selected."""
         selected = [line for line in self._lines if line.number in self._selected]
-        return selected or self._few
+        return spread(selected, _SELECTED_LINES) or self._few
 
     def hasHeightForWidth(self) -> bool:
         """The pictures are square."""

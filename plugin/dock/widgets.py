@@ -92,7 +92,10 @@ def row(*widgets: QWidget) -> QHBoxLayout:
     layout = QHBoxLayout()
     layout.setContentsMargins(0, 0, 0, 0)
     for widget in widgets:
-        layout.addWidget(widget, 1 if isinstance(widget, QPushButton) else 0)
+        layout.addWidget(widget)
+        # Buttons among themselves share the width; beside a field they leave it to that.
+        if all(isinstance(other, QPushButton) for other in widgets):
+            layout.setStretchFactor(widget, 1)
     return layout
 
 

@@ -92,7 +92,8 @@ class RunLayers:
             if not layer.isValid():
                 self.create()
                 return
-            replace_features(layer, self._features(table, layer.crs()))
+            key = "match_id" if table is MATCHES else ""
+            replace_features(layer, self._features(table, layer.crs()), key)
             if layer.featureCount():
                 self._show(table, layer)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Optional
 
 import numpy as np
@@ -43,11 +44,16 @@ class Table:
 
     def fields(self) -> QgsFields:
         """The columns for QGIS."""
-        fields = QgsFields()
-        for column in self.columns:
-            name, kind = column.split(":")
-            fields.append(_field(name, kind))
-        return fields
+        return _fields(self.columns)
+
+
+@cache
+def _fields(columns: tuple[str, ...]) -> QgsFields:
+    fields = QgsFields()
+    for column in columns:
+        name, kind = column.split(":")
+        fields.append(_field(name, kind))
+    return fields
 
 
 QUERY = Table("query_region", QgsWkbTypes.Type.Polygon, ("kind:text", "scene:text", "tiles:int"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QPoint, Qt
@@ -179,6 +181,18 @@ def test_matches_are_sorted_by_residual_and_tell_their_kind(dock, match_result):
     assert kinds == {"Fit", "Check", "Outlier"}
 
 
+def test_thousands_of_matches_are_sorted_at_once_and_the_selection_follows(dock, match_result):
+    matches = [{**match_result["matches"][0], "id": i, "residual": (i * 7919) % 10007} for i in range(10_000)]
+    start = time.perf_counter()
+    dock.matches.show_match({**match_result, "matches": matches})
+    dock.matches.table.selectRow(0)
+    best = dock.matches.model.match(0)["id"]
+    dock.matches.table.sortByColumn(RESIDUAL, Qt.SortOrder.DescendingOrder)
+    assert time.perf_counter() - start < 2
+    assert [dock.matches.model.match(row)["id"] for row in dock.matches.selected_rows()] == [best]
+    assert dock.matches.selected_rows() == [9_999]
+
+
 def test_space_unticks_a_match(dock, match_result, qtbot):
     dock.matches.show_match(match_result)
     table = dock.matches.table
@@ -203,7 +217,7 @@ def test_a_refit_keeps_the_selection(dock, match_result, qtbot):
     with qtbot.waitSignal(dock.matches.highlighted) as highlighted:
         dock.matches.table.selectRow(5)
     before = dock.matches.selected_rows()
-    assert highlighted.args == [before]
+    assert highlighted.args == [[dock.matches.model.match(5)["id"]]]
     dock.matches.show_match({**match_result, "accuracy": {**match_result["accuracy"], "rmse": 1.0}})
     assert dock.matches.selected_rows() == before
     assert "RMSE 1.00\N{NO-BREAK SPACE}m" in dock.matches.accuracy.text()

@@ -9,6 +9,7 @@ import pytest
 from osgeo import ogr
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsExpression,
     QgsGeometry,
     QgsPointXY,
     QgsProject,
@@ -76,7 +77,52 @@ def test_candidate_classes_span_the_scores_of_the_run(run):
     ranges = run.layer(CANDIDATES).renderer().ranges()
     assert ranges[0].lowerValue() == pytest.approx(0.55, abs=1e-4)
     assert ranges[-1].upperValue() == pytest.approx(0.83, abs=1e-4)
-    assert run.layer(CANDIDATES).labelsEnabled()
+
+
+def test_tiles_are_labelled_with_rank_and_verdict(run):
+    layer = run.layer(CANDIDATES)
+    assert layer.labelsEnabled()
+    expression = QgsExpression(layer.labeling().settings().fieldName)
+    assert not expression.hasParserError(), expression.parserErrorString()
+    context = layer.createExpressionContext()
+    labels = []
+    for feature in layer.getFeatures():
+        context.setFeature(feature)
+        labels.append(expression.evaluate(context))
+    assert sorted(labels) == ["1 ✔", "2 ✖", "3", "4", "5"]
+
+
+def test_keypoints_wait_to_be_switched_on(run):
+    root = QgsProject.instance().layerTreeRoot()
+    shown = {
+        table.name: root.findLayer(run.layer(table)).isVisible() for table in (KEYPOINTS, MATCHES, QUERY)
+    }
+    assert shown == {"keypoints": False, "matches": True, "query_region": True}
+
+
+def test_a_new_run_puts_the_one_before_away(run, tmp_path, match_result, make_raster):
+    run.add_raster(str(make_raster("moved.tif")), "moved", None)
+    later = RunLayers(RunRecord(tmp_path / "run2", "Later", {}, None, match_result))
+    later.create()
+    root = QgsProject.instance().layerTreeRoot()
+    groups = {group.name(): group for group in root.findGroups()}
+    assert groups["Later"].isExpanded()
+    assert not groups["OptoSAR run"].isExpanded()
+    visible = [node.layer().name() for node in groups["OptoSAR run"].findLayers() if node.isVisible()]
+    assert visible == ["moved"]
+    assert root.findLayer(later.layer(MATCHES)).isVisible()
+
+
+def test_many_matches_are_drawn_finer_than_few(run, tmp_path, match_result):
+    def width(layer):
+        rules = layer.renderer().rootRule().descendants()
+        return max(rule.symbol().width() for rule in rules if rule.symbol())
+
+    few = width(run.layer(MATCHES))
+    crowd = [{**match_result["matches"][0], "id": i} for i in range(1500)]
+    later = RunLayers(RunRecord(tmp_path / "run2", "Later", {}, None, {**match_result, "matches": crowd}))
+    later.create()
+    assert width(later.layer(MATCHES)) < few / 2
 
 
 def test_provenance_travels_in_the_file(run):
