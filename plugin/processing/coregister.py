@@ -131,7 +131,7 @@ class Coregister(OptoSARAlgorithm):
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        """Look up match and rasters."""
+        """Look up the rasters."""
         super().prepareAlgorithm(parameters, context, feedback)
         crs = self.parameterAsCrs(parameters, "TARGET_CRS", context)
         grid = chosen(self, parameters, "GRID", grids(), context)
@@ -141,7 +141,6 @@ class Coregister(OptoSARAlgorithm):
             )
             raise failure(text, tr("Choose that grid, or leave the CRS empty."))
         self._request = {
-            "match": read_match(self, parameters, context),
             "moving": chosen(self, parameters, "MOVING", sides(), context),
             "method": chosen(self, parameters, "METHOD", methods(), context),
             "resampling": chosen(self, parameters, "RESAMPLING", resamplings(), context),
@@ -164,8 +163,9 @@ class Coregister(OptoSARAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run."""
+        match = read_match(self, parameters, context)
         with self.engine(feedback) as ask:
-            made = ask("coregister", self._request)
+            made = ask("coregister", {**self._request, "match": match})
         figures = {
             "RMSE": made["rmse"],
             "HOLDOUT_RMSE": made["holdout_rmse"],

@@ -26,12 +26,6 @@ class ExportPoints(OptoSARAlgorithm):
 
     NAME, GROUP, ICON = "exportpoints", "register", "add_match"
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._match: dict[str, Any] = {}
-        self._moving = ""
-        self._file = ""
-
     def displayName(self) -> str:
         """Name shown."""
         return tr("Export control points")
@@ -84,32 +78,24 @@ class ExportPoints(OptoSARAlgorithm):
             problem = text.format(path=file, endings=", ".join(_KINDS))
         return (False, problem) if problem else super().checkParameterValues(parameters, context)
 
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Look up the match."""
-        super().prepareAlgorithm(parameters, context, feedback)
-        self._match = read_match(self, parameters, context)
-        self._moving = chosen(self, parameters, "MOVING", sides(), context)
-        self._file = self.parameterAsFileOutput(parameters, "OUTPUT", context)
-        return True
-
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run."""
-        request = {"match": self._match, "moving": self._moving}
+        match = read_match(self, parameters, context)
+        request = {"match": match, "moving": chosen(self, parameters, "MOVING", sides(), context)}
+        out = self.parameterAsFileOutput(parameters, "OUTPUT", context)
         results: dict[str, Any] = {}
         with self.engine(feedback) as ask, tempfile.TemporaryDirectory() as folder:
-            if self._file:
-                kind = _KINDS[Path(self._file).suffix.lower()]
-                made = ask("export_points", {**request, "kind": kind, "out": self._file})
+            if out:
+                kind = _KINDS[Path(out).suffix.lower()]
+                made = ask("export_points", {**request, "kind": kind, "out": out})
                 results["OUTPUT"], results["COUNT"] = made["path"], made["count"]
             if given(parameters, "LAYER"):
                 file = str(Path(folder) / "gcps.gpkg")
                 made = ask("export_points", {**request, "kind": "gpkg", "out": file})
                 results["COUNT"] = made["count"]
-                style = Style("", tr("Control points of a match."), self._match.get("provenance") or {})
+                style = Style("", tr("Control points of a match."), match.get("provenance") or {})
                 results.update(
                     fill(self, parameters, "LAYER", context, copied(f"{file}|layername=gcps", style))
                 )

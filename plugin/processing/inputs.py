@@ -12,6 +12,7 @@ from qgis.core import (
     QgsCsException,
     QgsGeometry,
     QgsProcessingContext,
+    QgsProcessingException,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
@@ -85,7 +86,7 @@ def chosen(
     context: QgsProcessingContext,
 ) -> str:
     """The key that stands behind the value of an enumeration."""
-    return choices[algorithm.parameterAsEnum(parameters, name, context)][0]
+    return str(choices[algorithm.parameterAsEnum(parameters, name, context)][0])
 
 
 def given(parameters: dict[str, Any], name: str) -> bool:
@@ -285,7 +286,7 @@ def read_match(
     return match
 
 
-def outside(error: QgsCsException) -> Exception:
+def outside(error: QgsCsException) -> QgsProcessingException:
     """The exception for coordinates that cannot be brought into another CRS."""
     text = tr("The region cannot be brought into the CRS of the raster: {detail}.")
     return failure(text.format(detail=error), tr("Choose a region that lies on the raster."))

@@ -128,13 +128,29 @@ def matched(
     )
 
 
-@pytest.fixture(scope="session")
-def unlike(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SAR raster on the grid of the simulated scene that shows nothing but speckle."""
-    path = tmp_path_factory.mktemp("unlike") / "speckle.tif"
-    values = np.random.default_rng(3).gamma(1.0, 60.0, (1, 640, 640)).clip(1, 255).astype(np.uint8)
+def write_speckle(path: Path, size: int) -> Path:
+    """A SAR raster from the corner of the simulated scene that shows nothing but speckle."""
+    values = np.random.default_rng(3).gamma(1.0, 60.0, (1, size, size)).clip(1, 255).astype(np.uint8)
     transform = Affine(10.0, 0.0, 500_000.0, 0.0, -10.0, 5_400_000.0)
-    profile = {"driver": "GTiff", "count": 1, "dtype": "uint8", "width": 640, "height": 640}
+    profile = {"driver": "GTiff", "count": 1, "dtype": "uint8", "width": size, "height": size}
     with rasterio.open(path, "w", crs="EPSG:32632", transform=transform, **profile) as file:
         file.write(values)
     return path
+
+
+@pytest.fixture
+def unlike(tmp_path: Path) -> Path:
+    """A SAR raster on the grid of the simulated scene that has nothing in common with it."""
+    return write_speckle(tmp_path / "speckle.tif", 640)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A SAR raster of nine tiles."""
+    return write_speckle(tmp_path / "small.tif", 320)
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    """A SAR raster of 64 tiles, which take long enough to be interrupted."""
+    return write_speckle(tmp_path / "large.tif", 770)

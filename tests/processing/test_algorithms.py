@@ -70,14 +70,14 @@ def test_an_index_holds_a_tile_for_each_place_of_the_grid(run, feedback, index, 
     assert any(text.startswith("sar.tif: byte") for text in feedback.said)
 
 
-def test_updating_adds_rasters_and_takes_missing_ones_out(run, feedback, index, unlike, tmp_path):
+def test_updating_adds_rasters_and_takes_missing_ones_out(run, feedback, index, small, tmp_path):
     copy = shutil.copytree(index, tmp_path / "index")
-    further = Path(shutil.copy(unlike, tmp_path / "further.tif"))
+    further = Path(shutil.copy(small, tmp_path / "further.tif"))
     added = run("updateindex", INDEX=str(copy), SCENES=[str(further)])
-    assert added["COUNT"] == 72
+    assert added["COUNT"] == 45
     further.unlink()
     kept = run("updateindex", feedback, INDEX=str(copy))
-    assert kept["COUNT"] == 72
+    assert kept["COUNT"] == 45
     assert any("further.tif is missing" in text for text in feedback.warned)
     assert run("updateindex", INDEX=str(copy), DROP_MISSING=True)["COUNT"] == 36
 
@@ -159,6 +159,7 @@ def test_the_verified_place_comes_with_its_match(run, index, simulated_pair, tmp
         CANDIDATES="memory:",
         CANDIDATES_WANTED=5,
         VERIFY=3,
+        KEYPOINTS_PER_BLOCK=1024,
         MATCHES="memory:",
         MATCH=str(tmp_path / "match.json"),
         THUMBNAILS=str(tmp_path / "thumbnails"),

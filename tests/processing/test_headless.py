@@ -73,6 +73,7 @@ def test_from_index_to_co_registered_raster(process, simulated_pair, misaligned,
             f"--QUERY={simulated_pair.optical}",
             f"--POINT={x},{y} [EPSG:32632]",
             "--VERIFY=3",
+            "--KEYPOINTS_PER_BLOCK=1024",
             f"--CANDIDATES={tmp_path / 'candidates.gpkg'}",
             f"--MATCH={match}",
         )
