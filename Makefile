@@ -18,6 +18,7 @@ links: setup
 	@mkdir -p build/pkg build/plugins
 	@ln -sfn ../.. build/pkg/optosar
 	@ln -sfn ../.. build/plugins/optosar
+	@$(PYTHON) scripts/translations.py compile
 
 run: links  ## The main job in QGIS: with a display opened for you, without one driven and recorded in build/demo
 	@scripts/run_demo.sh

@@ -1,7 +1,7 @@
 """Pack the QGIS plugin: one folder ``optosar`` with everything it needs and nothing else.
 
 What is packed is what git tracks (or would track), minus tests, documentation and tools of development. Translations
-are compiled on the way where Qt's ``lrelease`` is installed.
+are compiled on the way.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import sys
 import tempfile
 import zipfile
 from pathlib import Path, PurePosixPath
+
+from translations import compile_all
 
 ROOT = Path(__file__).resolve().parent.parent
 NAME = "optosar"
@@ -48,19 +50,6 @@ def belongs(path: PurePosixPath) -> bool:
     return str(path) in FILES or path.parts[0] in FOLDERS
 
 
-def compile_translations(folder: Path) -> int:
-    """Make a ``.qm`` beside every ``.ts``; returns how many were made."""
-    tool = next(
-        (found for name in ("lrelease", "lrelease-qt5", "lrelease6") if (found := shutil.which(name))), None
-    )
-    sources = sorted(folder.rglob("*.ts"))
-    if not sources or tool is None:
-        return 0
-    for source in sources:
-        subprocess.run([tool, "-silent", str(source), "-qm", str(source.with_suffix(".qm"))], check=True)
-    return len(sources)
-
-
 def assemble(target: Path) -> list[Path]:
     """Copy the plugin's files into ``target/optosar``; returns what lies there."""
     folder = target / NAME
@@ -69,7 +58,10 @@ def assemble(target: Path) -> list[Path]:
         if belongs(path) and source.is_file():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, folder / path)
-    compile_translations(folder)
+    try:
+        compile_all(folder / "resources" / "i18n")
+    except FileNotFoundError as error:
+        sys.exit(f"The translations cannot be compiled: {error}.")
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 python=/usr/bin/python3 # QGIS's own interpreter: another python3 on PATH could not import qgis
 venv=.venv
 stamp=$venv/.optosar-setup
-system_packages=(qgis python3-qgis python3-venv xvfb xauth xdotool imagemagick)
+system_packages=(qgis python3-qgis python3-venv xvfb xauth xdotool imagemagick qttools5-dev-tools)
 
 say() { printf '\033[1m%s\033[0m\n' "setup: $*"; }
 stop() {

@@ -1,0 +1,97 @@
+"""The translations: complete, with the values in place, and loaded in the language of QGIS."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shutil
+import sys
+
+import pytest
+from qgis.core import QgsSettings
+from qgis.PyQt.QtCore import QCoreApplication, QObject
+from qgis.PyQt.QtWidgets import QAbstractButton, QLabel
+
+from optosar.plugin import i18n
+from optosar.plugin.actions import add_match_action, pick_action
+from optosar.plugin.dock.dock import OptoSARDock
+
+LANGUAGES = ("de",)
+
+
+@pytest.fixture(scope="module")
+def translations(repository):
+    """The script that keeps translations up to date."""
+    spec = importlib.util.spec_from_file_location("translations", repository / "scripts" / "translations.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def german(translations, repository, tmp_path, monkeypatch, qgis_app):
+    """The plugin in a QGIS that is set to German."""
+    shutil.copy(repository / "resources" / "i18n" / "optosar_de.ts", tmp_path)
+    assert translations.compile_all(tmp_path) == 1
+    monkeypatch.setattr(i18n, "_FOLDER", tmp_path)
+    settings = QgsSettings()
+    settings.setValue("locale/overrideFlag", True)
+    settings.setValue("locale/userLocale", "de_AT")
+    translator = i18n.install_translator()
+    assert translator is not None
+    yield translator
+    QCoreApplication.removeTranslator(translator)
+    settings.remove("locale/overrideFlag")
+    settings.remove("locale/userLocale")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_string_is_translated(translations, repository, language):
+    known = translations.read_translations(repository / "resources" / "i18n" / f"optosar_{language}.ts")
+    strings = translations.source_strings(repository)
+    assert len(strings) > 300
+    missing = [text for text in strings if text not in known]
+    assert not missing, f"run {sys.executable} scripts/translations.py update, and translate: {missing}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translations_keep_values_and_mnemonics(translations, repository, language):
+    known = translations.read_translations(repository / "resources" / "i18n" / f"optosar_{language}.ts")
+    for source, translation in known.items():
+        assert sorted(re.findall(r"{[^}]*}", source)) == sorted(re.findall(r"{[^}]*}", translation)), source
+        assert source.count("&") == translation.count("&"), source
+
+
+def test_the_panel_speaks_the_language_of_qgis(german, qgis_new_project, qtbot):
+    actions = QObject()
+    dock = OptoSARDock(pick_action(actions), add_match_action(actions))
+    qtbot.addWidget(dock)
+    assert dock.pages.tabText(1) == "&2 Suche"
+    assert dock.index.build.text() == "&Erstellen"
+    for i in range(dock.pages.count()):
+        widgets = dock.pages.widget(i).findChildren((QAbstractButton, QLabel))
+        keys = [found[1].upper() for widget in widgets if (found := re.search("&(.)", widget.text()))]
+        assert len(keys) == len(set(keys)), f"{dock.pages.tabText(i)}: {sorted(keys)}"
+
+
+def test_another_language_is_english(monkeypatch, tmp_path, qgis_app):
+    monkeypatch.setattr(i18n, "_FOLDER", tmp_path)
+    assert i18n.install_translator() is None
+    assert i18n.tr("Accepted") == "Accepted"
+
+
+def test_an_update_keeps_translations_and_marks_what_is_new(translations, tmp_path):
+    file = tmp_path / "resources" / "i18n" / "optosar_de.ts"
+    file.parent.mkdir(parents=True)
+    (tmp_path / "plugin").mkdir()
+    source = tmp_path / "plugin" / "words.py"
+    source.write_text('tr("One")\ntr("Two <&>")\n')
+    translations.write_translations(
+        file, "de", translations.source_strings(tmp_path), {"Two <&>": "Zwei <&>"}
+    )
+    source.write_text('tr("Two <&>")\ntr("Three")\n')
+    assert translations.update(tmp_path) == 1
+    assert translations.read_translations(file) == {"Two <&>": "Zwei <&>"}
+    source.write_text("tr(word)\n")
+    with pytest.raises(ValueError, match="constant"):
+        translations.source_strings(tmp_path)
