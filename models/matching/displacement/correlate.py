@@ -100,7 +100,8 @@ def _surfaces(
     total = _box(area, window)
     spread = _box(area.square().sum(dim=1), window) - total.square().sum(dim=1) / window**2
     energy = template.square().sum(dim=(1, 2, 3))[:, None, None]
-    return product / (energy * spread.clamp(min=0) + 1e-9).sqrt()
+    surfaces: Tensor = product / (energy * spread.clamp(min=0) + 1e-9).sqrt()
+    return surfaces
 
 
 def _box(maps: Tensor, window: int) -> Tensor:

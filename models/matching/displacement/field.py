@@ -55,9 +55,8 @@ class DisplacementField:
     def at(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
         """(N, 2) dx, dy at points (N, 2) x, y of the optical image, px; constant beyond the outermost nodes."""
         where = self._nodes(points)
-        return np.stack(
-            [ndimage.map_coordinates(band, where, order=1, mode="nearest") for band in self.displacement], 1
-        ).astype(np.float64)
+        bands = [ndimage.map_coordinates(b, where, order=1, mode="nearest") for b in self.displacement]
+        return np.asarray(np.stack(bands, axis=1), np.float64)
 
     def uncertainty_at(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
         """(N,) uncertainty at points (N, 2), px: that of the nearest node."""

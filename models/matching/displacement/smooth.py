@@ -91,7 +91,8 @@ def local_median(values: Nodes, usable: Mask, side: int = 7) -> Nodes:
     holes = np.where(usable, values, np.nan)
     pad = side // 2
     padded = np.pad(holes, ((0, 0), (pad, pad), (pad, pad)), constant_values=np.nan)
-    windows = np.lib.stride_tricks.sliding_window_view(padded, (side, side), axis=(1, 2))
+    across = np.lib.stride_tricks.sliding_window_view(padded, side, axis=1)
+    windows = np.lib.stride_tricks.sliding_window_view(across, side, axis=2)
     flat = np.sort(windows.reshape(*values.shape, -1), axis=-1)
     count = np.isfinite(flat).sum(axis=-1)
     middle = np.take_along_axis(flat, np.maximum((count - 1) // 2, 0)[..., None], -1)[..., 0]
