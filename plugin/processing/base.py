@@ -21,7 +21,7 @@ from qgis.PyQt.QtGui import QIcon
 from ...models.engine.protocol import CANCELLED
 from ..engine.blocking import BlockingEngine
 from ..engine.environment import find_interpreter
-from ..engine.errors import EngineError
+from ..engine.errors import EngineError, cannot_start, no_interpreter
 from ..help import help_file
 from ..i18n import tr
 from ..settings import machine
@@ -35,13 +35,9 @@ Ask = Callable[..., dict[str, Any]]
 def missing_engine() -> str:
     """Why the engine cannot be started, and what to do; empty when its interpreter is there."""
     interpreter = find_interpreter()
-    hint = tr("Open Settings → Options… → OptoSAR and press Install Engine, or choose an interpreter there.")
-    if not interpreter:
-        return tr("The engine is not installed yet.") + " " + hint
-    if not Path(interpreter).is_file():
-        text = tr("The engine's interpreter {path} does not exist.").format(path=interpreter)
-        return f"{text} {hint}"
-    return ""
+    if interpreter and Path(interpreter).is_file():
+        return ""
+    return str(cannot_start(interpreter) if interpreter else no_interpreter())
 
 
 class OptoSARAlgorithm(QgsProcessingAlgorithm):
