@@ -181,7 +181,8 @@ class ProofRenderer(QObject):
         job.start()
 
     def _finished(self, side: str, job: QgsMapRendererParallelJob) -> None:
-        if self._jobs.get(side) is job:
+        current = self._jobs.get(side) is job
+        if current:
             del self._jobs[side]
             self.drawn.emit(side, job.renderedImage())
         job.deleteLater()

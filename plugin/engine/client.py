@@ -269,7 +269,8 @@ class EngineClient(QObject):
             QTimer.singleShot(0, lambda: self._not_started(process))
 
     def _not_started(self, process: QProcess) -> None:
-        if process is not self._process:
+        current = process is self._process
+        if not current:
             return
         error = cannot_start(process.program())
         self._forget_process()

@@ -179,7 +179,8 @@ class InterpreterCheck(QObject):
         if sip.isdeleted(process):
             return  # the page was closed
         process.deleteLater()
-        if process is not self._process:
+        current = process is self._process
+        if not current:
             return
         self._end()
         out = bytes(process.readAllStandardOutput()).decode("utf-8", "replace").strip()
@@ -188,7 +189,8 @@ class InterpreterCheck(QObject):
         self.done.emit(Check(code == 0, text or tr("The interpreter gave no answer.")))
 
     def _failed(self, process: QProcess, error: QProcess.ProcessError) -> None:
-        if error == QProcess.ProcessError.FailedToStart and process is self._process:
+        current = process is self._process
+        if error == QProcess.ProcessError.FailedToStart and current:
             process.deleteLater()
             self._end()
             text = tr("{program} cannot be started.").format(program=process.program())

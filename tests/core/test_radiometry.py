@@ -16,12 +16,12 @@ EVERYWHERE = np.ones((40, 40), bool)
 
 @pytest.mark.parametrize(
     ("values", "expected"),
-    (
+    [
         ((AMPLITUDE / 8).clip(0, 255).astype(np.uint8), "byte"),
         (AMPLITUDE.astype(np.uint16), "amplitude"),
         ((AMPLITUDE / 1000) ** 2, "intensity"),
         (20 * np.log10(AMPLITUDE / 1000), "db"),
-    ),
+    ],
 )
 def test_the_usual_products_are_told_apart(values: np.ndarray, expected: str) -> None:
     radiometry, why = detect_radiometry(values)

@@ -147,7 +147,7 @@ def test_a_truncated_or_lost_shard_is_noticed_and_made_again(index, encoder):
     for damage in (lambda: shard.write_bytes(content[:1000]), shard.unlink):
         damage()
         assert index_info(index).scenes[0].status == "partial"
-        with pytest.raises(IndexFolderError, match="missing|damaged") as error:
+        with pytest.raises(IndexFolderError, match=r"missing|damaged") as error:
             open_index(index)
         assert "update the index" in error.value.hint.lower()
         assert update_index(index, encoder).up_to_date

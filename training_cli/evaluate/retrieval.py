@@ -61,7 +61,7 @@ def cut(image: NDArray[np.uint8], corners: NDArray[np.int64]) -> NDArray[np.floa
     """Windows (N, C, 227, 227) of an (H, W) or (H, W, C) image at top-left corners (row, column)."""
     layers = image[..., None] if image.ndim == 2 else image
     windows = [layers[r : r + TILE_SIZE, c : c + TILE_SIZE].transpose(2, 0, 1) for r, c in corners]
-    return np.stack(windows).astype(np.float32)
+    return np.asarray(np.stack(windows), np.float32)
 
 
 def retrieval_figures(
