@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,3 +89,26 @@ def simulated_pair(tmp_path_factory: pytest.TempPathFactory) -> GeoreferencedPai
     optical = write_raster(folder / "optical.tif", pair.optical, crs, transform)
     sar = write_raster(folder / "sar.tif", pair.sar[None], crs, transform)
     return GeoreferencedPair(optical, sar, crs, transform, pair)
+
+
+_status = pytest.StashKey[int]()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Remember how the session ended."""
+    session.config.stash[_status] = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave without unloading libraries where QGIS ran.
+
+    QGIS's GDAL and rasterio's own live in this process side by side, which no user's process has. While they work
+    they do not meet, but as the process ends each takes apart what the other still holds, and a session whose tests
+    all passed would end as aborted.
+    """
+    if "qgis.core" in sys.modules and _status in config.stash:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(config.stash[_status])
