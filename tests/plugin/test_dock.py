@@ -150,6 +150,17 @@ def test_enter_and_buttons_act_on_the_current_candidate(dock, search_result, qtb
     assert matched.args == [3]
 
 
+def test_a_double_click_shows_the_candidate(dock, search_result, qtbot):
+    box = dock.candidates
+    box.show_search(search_result)
+    dock.show_section(box)
+    at = box.table.visualRect(box.model.index(1, VERDICT)).center()
+    with qtbot.waitSignal(box.zoom_requested) as zoomed:
+        QTest.mouseClick(box.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        QTest.mouseDClick(box.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert zoomed.args == [2]
+
+
 def test_a_search_without_answer_says_what_to_do(dock, search_result):
     search_result["candidates"] = []
     dock.candidates.show_search(search_result)
