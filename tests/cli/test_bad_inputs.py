@@ -68,9 +68,7 @@ def test_a_scene_that_cannot_be_matched(
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize(
-    ("raster", "radiometry"), [("sar_db", "db"), ("sar_16", "amplitude"), ("sar", "byte")]
-)
+@pytest.mark.parametrize(("raster", "radiometry"), [("sar_db", "db"), ("sar_16", "amplitude")])
 def test_decibels_with_gaps_and_16_bit_are_taken_and_said(
     run: Run, rasters: dict[str, Path], tmp_path: Path, raster: str, radiometry: str
 ) -> None:
