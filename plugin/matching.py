@@ -124,7 +124,9 @@ class Matching(QObject):
         self._jobs.run(tr("Matching"), "match", params, lambda result: self._take(result, None))
 
     def _take(self, match: dict[str, Any], rank: int | None) -> None:
-        scene = Path(str(match.get("optical", {}).get("path", ""))).stem
+        path = str(match.get("optical", {}).get("path", ""))
+        layer = self._controller.layer_of(path)
+        scene = layer.name() if layer is not None else Path(path).stem
         self._written(lambda: self._runs.put_match(match, rank, scene))
         self.match_changed.emit(match)
 

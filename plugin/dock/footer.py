@@ -47,6 +47,7 @@ class Footer(QWidget):
         layout.addWidget(self._job)
         self.engine = self._label("EngineState", tr("Device and models"))
         layout.addWidget(self.engine)
+        self._known = False
         self.cancel.clicked.connect(self._cancel)
         self.show_idle()
         self.show_engine({})
@@ -54,6 +55,7 @@ class Footer(QWidget):
     def show_job(self, title: str) -> None:
         """A job began."""
         self._job.show()
+        self.engine.setVisible(self._known)
         self.text.setText(title)
         self.cancel.setEnabled(True)
         self.cancel.setText(tr("Cancel"))
@@ -72,6 +74,7 @@ class Footer(QWidget):
     def show_idle(self) -> None:
         """No job is running."""
         self._job.hide()
+        self.engine.show()
 
     def show_engine(self, facts: dict[str, Any]) -> None:
         """Name the device with its precision, and the models.
@@ -81,8 +84,11 @@ class Footer(QWidget):
         """
         parts = [str(facts[key]) for key in ("state", "device") if facts.get(key)]
         parts += [str(name) for name in facts.get("models") or []]
+        self._known = bool(parts)
         text = " · ".join(parts) or tr("The engine starts when it is needed.")
         self.engine.setText(text)
+        if self._known:
+            self.engine.show()
         self.engine.setToolTip(text)
 
     def _cancel(self) -> None:
