@@ -11,7 +11,7 @@ from typing import Any
 from qgis.core import QgsProject, QgsRectangle
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import Qt, QTimer
-from qgis.PyQt.QtWidgets import QAction, QDockWidget, QListView, QTableView
+from qgis.PyQt.QtWidgets import QAction, QDockWidget, QListView, QPushButton, QTableView
 from qgis.utils import iface, plugins
 
 from . import robot
@@ -158,6 +158,8 @@ def _search(driver: Driver, sample: Path) -> Steps:
         "timing_s": {key: round(value, 2) for key, value in search["timing"].items()},
     }
     driver.log(f"Search: {driver.summary['search']}")
+    robot.leave_map_tool()
+    require(not robot.find("PickRegion", QPushButton).isChecked(), "Esc did not leave the region tool.")
     robot.reveal(robot.find("CandidateTable"))
     yield pause(0.5)
     driver.picture("candidates")

@@ -129,3 +129,8 @@ def click_map(x: float, y: float) -> None:
         raise DemoError(f"{x:.0f}, {y:.0f} is outside the map view.")
     QTest.mouseMove(canvas.viewport(), pixel)
     QTest.mouseClick(canvas.viewport(), _LEFT, Qt.KeyboardModifier.NoModifier, pixel)
+
+
+def leave_map_tool() -> None:
+    """Press Esc over the map."""
+    QTest.keyClick(iface.mapCanvas(), Qt.Key.Key_Escape)
