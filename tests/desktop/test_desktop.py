@@ -36,7 +36,7 @@ def test_the_main_job_end_to_end(desktop: None, repository: Path, small_sample: 
     assert summary["overlap"]["off_truth_px"] <= 5
     assert summary["export"]["correlation_with_true_sar_after"] > 0.8
     # The window answers while the engine works.
-    assert summary["longest_unresponsive_s"] < 3
+    assert summary["longest_unresponsive_s"] < 5
 
     pictures = sorted(out.glob("*.png"))
     assert len(pictures) == 7
