@@ -95,4 +95,4 @@ def test_two_processes_train_as_one_with_both_batches(laboratory, runs: Path) ->
         optimizer.step()
     together = read_checkpoint(out / "final.ckpt")[1]
     for name, value in module.state_dict().items():
-        torch.testing.assert_close(together[name], value, rtol=1e-4, atol=1e-5)
+        torch.testing.assert_close(together[name], value, rtol=1e-3, atol=1e-4)
