@@ -100,13 +100,13 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     session.config.stash[_status] = int(exitstatus)
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Leave without unloading libraries where QGIS ran.
+    """Leave at once where QGIS ran: everything has been reported.
 
-    QGIS's GDAL and rasterio's own live in this process side by side, which no user's process has. While they work
-    they do not meet, but as the process ends each takes apart what the other still holds, and a session whose tests
-    all passed would end as aborted.
+    What follows would collect garbage and unload libraries while QGIS has gone already: objects of QGIS that Python
+    still holds, and the GDAL that rasterio brings beside QGIS's own, then end in an abort, and a session whose tests
+    all passed would count as failed. No user's process holds both.
     """
     if "qgis.core" in sys.modules and _status in config.stash:
         sys.stdout.flush()
