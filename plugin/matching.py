@@ -242,7 +242,7 @@ class Matching(QObject):
         )
 
     def _points_written(self, path: str) -> None:
-        text = tr("Control points were written to {path}.").format(path=path)
+        text = tr("Control points were written to {path}.").format(path=Path(path).name)
         self._controller.noted.emit("success", text, "")
         self.points_written.emit(path)
 
@@ -278,7 +278,7 @@ class Matching(QObject):
         if self._runs.layers is not None:
             like = self._controller.layer_of(str(params["moving_path"]))
             layer = self._runs.layers.add_raster(path, Path(path).stem, like)
-        text = tr("The co-registered raster was written to {path}.").format(path=path)
+        text = tr("The co-registered raster was written to {path}.").format(path=Path(path).name)
         self._controller.noted.emit("success", text, "")
         self.raster_written.emit(result, layer)
 

@@ -173,7 +173,8 @@ def _search(driver: Driver, sample: Path) -> Steps:
 def _edit(driver: Driver) -> Steps:
     table = robot.find("CandidateTable", QTableView)
     robot.click_cell(table, robot.cell(table, 0), double=True)
-    yield pause(1.0)
+    # The candidate flashes a few times.
+    yield pause(3.0)
     yield Wait(_drawn, "the map to be drawn", 60)
     matches = robot.find("MatchTable", QTableView)
     robot.reveal(matches)
