@@ -1471,7 +1471,6 @@
     </message>
     <message>
       <location filename="../../plugin/engine/errors.py" />
-      <location filename="../../plugin/processing/base.py" />
       <source>The engine is not installed yet.</source>
       <translation>Die Engine ist noch nicht installiert.</translation>
     </message>
@@ -1808,18 +1807,8 @@
     </message>
     <message>
       <location filename="../../plugin/processing/base.py" />
-      <source>Open Settings → Options… → OptoSAR and press Install Engine, or choose an interpreter there.</source>
-      <translation>Einstellungen → Optionen … → OptoSAR öffnen und „Engine installieren“ drücken oder dort einen Interpreter wählen.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/processing/base.py" />
       <source>Search and match</source>
       <translation>Suchen und abgleichen</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/processing/base.py" />
-      <source>The engine's interpreter {path} does not exist.</source>
-      <translation>Den Interpreter der Engine {path} gibt es nicht.</translation>
     </message>
     <message>
       <location filename="../../plugin/processing/base.py" />
