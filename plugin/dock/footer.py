@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QFrame, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from ..i18n import tr
-from .widgets import button, named, row
+from .widgets import button, named, row, wrapped
 
 _STEPS = 1000
 
@@ -32,7 +32,8 @@ class Footer(QWidget):
         line.setFrameShape(QFrame.Shape.HLine)
         line.setFrameShadow(QFrame.Shadow.Sunken)
         layout.addWidget(line)
-        self.text = self._label("JobText", tr("What is being done"))
+        self.text = wrapped("JobText", tr("What is being done"))
+        self.text.show()
         self.bar = QProgressBar()
         self.bar.setTextVisible(True)
         named(self.bar, "Progress", tr("Progress"))

@@ -54,7 +54,10 @@ class ImageryBox(Section):
         self.sar.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.sar.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sar.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.sar.setFixedHeight(self.sar.fontMetrics().height() * _ROWS + 14)
+        self.sar.setIconSize(self.optical.iconSize())
+        self.sar.setFixedHeight(
+            (max(self.sar.fontMetrics().height(), self.sar.iconSize().height()) + 4) * _ROWS
+        )
         named(
             self.sar,
             "SarLayers",
