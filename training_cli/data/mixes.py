@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import cv2
-import numpy as np
-
 from ...models.errors import InputError
 from ...models.progress import Progress, no_progress
+from ...models.retrieval.storage import make_folder
 from ..simulator import simulate_pair
-from .pairs import ImagePair, load_la, load_sih, load_tiles
+from .pairs import ImagePair, load_la, load_sih, load_tile, load_tiles
+from .pictures import write_picture
 from .stream import SourceMix
 
 #: Seeds of the simulated scenes that are trained on; tests, samples and demos use others.
@@ -22,20 +21,23 @@ def simulated_pairs(
     cache: Path, seeds: range = SIMULATED_SEEDS, progress: Progress = no_progress
 ) -> list[ImagePair]:
     """Simulated scenes, made once and kept in ``cache`` as PNG."""
-    cache.mkdir(parents=True, exist_ok=True)
     pairs = []
     for done, seed in enumerate(seeds):
-        optical, sar = cache / f"{seed}_optical.png", cache / f"{seed}_sar.png"
-        if not (optical.is_file() and sar.is_file()):
-            scene = simulate_pair(_SIMULATED_SIZE, seed)
-            for path, image in ((optical, scene.optical[::-1].transpose(1, 2, 0)), (sar, scene.sar)):
-                part = path.with_suffix(".part.png")
-                cv2.imwrite(str(part), np.ascontiguousarray(image))
-                part.replace(path)
-        rgb = np.ascontiguousarray(cv2.imread(str(optical), cv2.IMREAD_COLOR)[..., ::-1])
-        pairs.append(ImagePair(f"simulated/{seed}", rgb, cv2.imread(str(sar), cv2.IMREAD_GRAYSCALE)))
+        optical, sar = simulated_files(cache, seed)
+        pairs.append(load_tile(f"simulated/{seed}", optical, sar, reflect=False))
         progress((done + 1) / len(seeds), f"Simulated scene {seed}")
     return pairs
+
+
+def simulated_files(cache: Path, seed: int) -> tuple[Path, Path]:
+    """Optical and SAR picture of a simulated scene, made unless ``cache`` holds them."""
+    make_folder(cache)
+    optical, sar = cache / f"{seed}_optical.png", cache / f"{seed}_sar.png"
+    if not (optical.is_file() and sar.is_file()):
+        scene = simulate_pair(_SIMULATED_SIZE, seed)
+        for path, image in ((optical, scene.optical[::-1].transpose(1, 2, 0)), (sar, scene.sar)):
+            write_picture(path, image)
+    return optical, sar
 
 
 def training_mix(

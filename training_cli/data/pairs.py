@@ -9,7 +9,9 @@ from pathlib import Path
 import cv2
 import numpy as np
 import rasterio
+from affine import Affine
 from numpy.typing import NDArray
+from rasterio.crs import CRS
 
 from ...models.errors import InputError
 from ...models.matching.displacement.field import DisplacementField, load_field
@@ -52,9 +54,12 @@ class ImagePair:
         return np.eye(3) if self.field is None else self.field.affine(centre, side)
 
 
+#: px by which the SIH scenes may be off: published without figures, and relief is not corrected in the SAR images.
+SIH_TOLERANCE = (4.0, 4.0)
+#: px by which the Los Angeles granules are off, along x and y.
+LA_TOLERANCE = (9.0, 4.0)
 #: Uncertainty of a refined truth, px along one axis, beyond which a place is left out.
 SURE = 0.75
-# px within which a refined truth lies, for the loss: its uncertainty, and the bend that an affine map leaves.
 _REFINED = (1.0, 1.0)
 
 
@@ -81,7 +86,7 @@ def load_la(folder: Path, granule: str, field: Path | None = None) -> ImagePair:
         field: refined truth, see :func:`load_scene_pair`.
     """
     files = (folder / f"{granule}_{kind}.tif" for kind in ("optical", "sar"))
-    return load_scene_pair(f"la/{granule}", *files, tolerance=(9.0, 4.0), field=field)
+    return load_scene_pair(f"la/{granule}", *files, tolerance=LA_TOLERANCE, field=field)
 
 
 def load_scene_pair(
@@ -117,25 +122,39 @@ def load_scene_pair(
             )
         valid &= source.dataset_mask() > 0
     truth = None if field is None else load_field(field)
-    if truth is not None and not (truth.crs == grid[1] and truth.transform.almost_equals(grid[0], 1e-6)):
-        raise InputError(f"{field} was measured on another grid than {optical.name}.", "Measure it again.")
+    if truth is not None:
+        check_field(truth, grid[1], grid[0], f"{field} was measured on another grid than {optical.name}.")
     return ImagePair(
         name,
         np.ascontiguousarray(colours),
         grey,
         valid,
-        tolerance=tolerance if truth is None else _REFINED,
+        tolerance=tolerance if truth is None else refined_tolerance(),
         field=truth,
     )
+
+
+def check_field(field: DisplacementField, crs: CRS | None, transform: Affine, message: str) -> None:
+    """Refuse a field that was measured on another grid.
+
+    Raises:
+        InputError: with ``message``.
+    """
+    if not (field.crs == crs and field.transform.almost_equals(transform, 1e-6)):
+        raise InputError(message, "Measure it again.")
+
+
+def refined_tolerance() -> tuple[float, float]:
+    """Pixels within which a refined truth lies, for the loss: its uncertainty, and the bend an affine map leaves."""
+    return _REFINED
 
 
 def load_sih(folder: Path) -> Iterator[ImagePair]:
     """The two SIH scenes."""
     for optical in sorted(folder.glob("*_optical.jpg")):
         stem = optical.name[: -len("_optical.jpg")]
-        sar = _grey(folder / f"{stem}_sar.jpg")
-        # Published without figures of its registration; relief is not corrected in the SAR image.
-        yield ImagePair(f"sih1733/{stem}", _rgb(optical), sar, tolerance=(4.0, 4.0))
+        sar = folder / f"{stem}_sar.jpg"
+        yield load_tile(f"sih1733/{stem}", optical, sar, SIH_TOLERANCE, reflect=False)
 
 
 def load_tiles(folder: Path, name: str) -> Iterator[ImagePair]:
@@ -146,7 +165,30 @@ def load_tiles(folder: Path, name: str) -> Iterator[ImagePair]:
             f"{folder} holds {len(optical)} optical and {len(sar)} SAR images.", "They must pair up."
         )
     for a, b in zip(optical, sar):
-        yield ImagePair(f"{name}/{a.stem}", _rgb(a), _grey(b), reflect=True)
+        yield load_tile(f"{name}/{a.stem}", a, b, reflect=True)
+
+
+def load_tile(
+    name: str,
+    optical: Path,
+    sar: Path,
+    tolerance: tuple[float, float] = (0.0, 0.0),
+    *,
+    reflect: bool,
+) -> ImagePair:
+    """Two 8-bit pictures that correspond pixel by pixel.
+
+    Raises:
+        InputError: one cannot be read, or they differ in size.
+    """
+    colours, grey = _rgb(optical), _grey(sar)
+    if colours.shape[:2] != grey.shape:
+        raise InputError(
+            f"{optical} and {sar} differ in size: {colours.shape[1]} x {colours.shape[0]} px and "
+            f"{grey.shape[1]} x {grey.shape[0]} px.",
+            "Check that they belong together.",
+        )
+    return ImagePair(name, colours, grey, tolerance=tolerance, reflect=reflect)
 
 
 def textured_places(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from ...models.networks.dfcnn import TILE_SIZE
 from ..data.pairs import ImagePair
+from ..data.screening import SMALLEST_SPREAD, Screen, slide
 
 Encode = Callable[[NDArray[np.float32], str], NDArray[np.float32]]
 
@@ -38,22 +38,20 @@ class RetrievalFigures:
         return asdict(self)
 
 
-def screened_windows(pair: ImagePair, stride: int = 90, smallest_spread: float = 6.0) -> NDArray[np.int64]:
+def screened_windows(
+    pair: ImagePair, stride: int = 90, smallest_spread: float = SMALLEST_SPREAD
+) -> NDArray[np.int64]:
     """Top-left corners (N, 2) row, column of the windows that carry an answer.
 
     A window is kept when it lies inside the valid area and the spread of grey values, in digital numbers of the 8-bit
     pictures, reaches ``smallest_spread`` in both images: open sea and bare slopes look the same everywhere.
     """
-    height, width = pair.sar.shape
-    grey = cv2.cvtColor(pair.optical, cv2.COLOR_RGB2GRAY)
+    screen = Screen(pair)
     kept = []
-    for row in range(0, height - TILE_SIZE + 1, stride):
-        for col in range(0, width - TILE_SIZE + 1, stride):
-            window = (slice(row, row + TILE_SIZE), slice(col, col + TILE_SIZE))
-            if pair.valid is not None and not pair.valid[window].all():
-                continue
-            if min(grey[window].std(), pair.sar[window].std()) >= smallest_spread:
-                kept.append((row, col))
+    for row, col in slide(screen.shape, TILE_SIZE, stride):
+        window = screen.measure((row, col), (row, col))
+        if window.nodata == 0 and min(window.optical_spread, window.sar_spread) >= smallest_spread:
+            kept.append((row, col))
     return np.array(kept, np.int64).reshape(-1, 2)
 
 

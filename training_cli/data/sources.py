@@ -1,0 +1,158 @@
+"""Sources of registered pairs by name: one interface to every data set, to the simulator, and to one's own scenes."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...models.errors import InputError
+from .layouts import (
+    Reader,
+    read_la,
+    read_ombria,
+    read_qxs,
+    read_sen12,
+    read_sen12_classes,
+    read_sen12ms,
+    read_sih,
+)
+from .mixes import simulated_files
+from .registered import Layer, RegisteredPair
+
+_LIST_COLUMNS = {"optical", "sar", "name", "scene", "points", "field"}
+_SIMULATED = re.compile(r"simulated/(\d+)-(\d+)")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A kind of source.
+
+    Attributes:
+        read: folder and part to pairs.
+        parts: what may follow the name.
+        about: for people.
+    """
+
+    read: Reader
+    parts: str
+    about: str
+
+
+SOURCES = {
+    "la": Source(read_la, "<granule>", "Los Angeles, two Sentinel granules"),
+    "ombria": Source(read_ombria, "train or test", "OMBRIA, 256 px tiles"),
+    "sih1733": Source(read_sih, "<scene>", "two Sentinel-like scenes"),
+    "sen12": Source(read_sen12_classes, "<class>", "80 patches of SEN1-2 in land-cover classes"),
+    "sen1-2": Source(read_sen12, "<season>", "SEN1-2 as published"),
+    "sen12ms": Source(read_sen12ms, "<season>", "SEN12MS as published"),
+    "qxs-saropt": Source(read_qxs, "", "QXS-SAROPT as published"),
+}
+
+
+def source_help() -> str:
+    """The names of all sources on one line."""
+    names = [f"{name}[/{source.parts}]" if source.parts else name for name, source in SOURCES.items()]
+    return ", ".join([*names, "simulated/<first seed>-<last seed>"]) + "; “=FOLDER” may follow."
+
+
+def find_pairs(name: str, shared: Path, cache: Path) -> Iterator[RegisteredPair]:
+    """Pairs of a source, in a fixed order; simulated scenes are made when they come up.
+
+    Args:
+        name: such as ``la``, ``la/T11SMT``, ``sen1-2=/data/SEN1-2`` or ``simulated/1000-1009``.
+        shared: folder whose ``data/<source>`` is read where the name gives no folder.
+        cache: where simulated scenes are kept.
+
+    Raises:
+        InputError: there is no such source, or its folder does not hold what it should.
+    """
+    simulated = _SIMULATED.fullmatch(name)
+    if simulated is not None:
+        for seed in range(int(simulated[1]), int(simulated[2]) + 1):
+            optical, sar = simulated_files(cache, seed)
+            yield RegisteredPair(
+                f"simulated/{seed}", f"simulated/{seed}", Layer(optical), Layer(sar), "pictures"
+            )
+        return
+    full, _, place = name.partition("=")
+    kind, _, part = full.partition("/")
+    if kind not in SOURCES:
+        raise InputError(f"There is no source “{name}”.", f"Known: {source_help()}")
+    folder = Path(place) if place else shared / "data" / kind
+    if not folder.is_dir():
+        raise InputError(
+            f"There is no folder {folder} for the source “{kind}”.",
+            f"Write {kind}=FOLDER, or set --shared or OPTOSAR_SHARED.",
+        )
+    yield from SOURCES[kind].read(folder, part)
+
+
+def read_list(path: Path) -> Iterator[RegisteredPair]:
+    """Pairs listed in a CSV file: columns ``optical`` and ``sar``, and where wanted ``name``, ``scene``, ``points``, ``field``.
+
+    Paths are relative to the file. ``name`` is the optical file's stem when it is left out, ``scene`` the name.
+
+    Raises:
+        InputError: the list cannot be read, or names a file that is not there.
+    """
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"The list {path} cannot be read: {error}.", "Give a CSV file.") from error
+    columns = set(rows[0]) if rows else set()
+    if not {"optical", "sar"} <= columns <= _LIST_COLUMNS:
+        raise InputError(
+            f"{path.name} needs a header with optical and sar, and has: {', '.join(map(str, columns)) or 'none'}.",
+            "Allowed beside them: name, scene, points, field.",
+        )
+    for row in rows:
+        files = {key: path.parent / row[key] for key in ("optical", "sar", "points", "field") if row.get(key)}
+        yield own_pair(
+            files.get("optical"),
+            files.get("sar"),
+            name=row.get("name") or None,
+            scene=row.get("scene") or None,
+            points=files.get("points"),
+            field=files.get("field"),
+        )
+
+
+def own_pair(
+    optical: Path | None,
+    sar: Path | None,
+    *,
+    name: str | None = None,
+    scene: str | None = None,
+    points: Path | None = None,
+    field: Path | None = None,
+) -> RegisteredPair:
+    """A pair of scenes of the user's own, GeoTIFF or plain images.
+
+    Raises:
+        InputError: a file is missing.
+    """
+    if optical is None or sar is None:
+        raise InputError("A pair lacks its optical or its SAR image.", "Name both.")
+    for path in (optical, sar, points, field):
+        if path is not None and not path.is_file():
+            raise InputError(f"The file {path} does not exist.", "Check the path.", code="file_missing")
+    named = name or optical.stem
+    return RegisteredPair(named, scene or named, Layer(optical), Layer(sar), points=points, field=field)
+
+
+def unique(pairs: Sequence[RegisteredPair]) -> list[RegisteredPair]:
+    """The same pairs, after checking that no two share a name.
+
+    Raises:
+        InputError: two do.
+    """
+    seen: set[str] = set()
+    for pair in pairs:
+        if pair.name in seen:
+            raise InputError(f"Two pairs are named “{pair.name}”.", "Give them names of their own.")
+        seen.add(pair.name)
+    return list(pairs)
