@@ -93,6 +93,21 @@ def is_out_of_memory(error: BaseException) -> bool:
     return isinstance(error, RuntimeError) and "can't allocate memory" in str(error).lower()
 
 
+def out_of_memory() -> DeviceError:
+    """What is raised when not even the smallest piece of work fits."""
+    return DeviceError("Memory ran out on a single tile.", "Close other programs, or choose the CPU.")
+
+
+def free_memory(device: Device) -> int:
+    """Bytes that are free on the device, or on the machine for the CPU; 2 GiB where nobody can tell."""
+    if device.torch_device.type == "cuda":
+        return int(torch.cuda.mem_get_info(device.torch_device)[0])
+    with contextlib.suppress(OSError, StopIteration):
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+        return 1024 * int(next(line for line in lines if line.startswith("MemAvailable")).split()[1])
+    return 2 * 1024**3
+
+
 def run_in_batches(
     run: Callable[[int, int], None],
     count: int,
@@ -121,9 +136,7 @@ def run_in_batches(
             if not is_out_of_memory(error):
                 raise
             if batch_size == 1:
-                raise DeviceError(
-                    "Memory ran out on a single tile.", "Close other programs, or choose the CPU."
-                ) from error
+                raise out_of_memory() from error
             batch_size = max(batch_size // 2, 1)
             if torch.cuda.is_available():
                 torch.cuda.empty_cache()

@@ -140,6 +140,7 @@ class Handlers:
         area = inputs.optional_region(params, "area")
         k, verify = params.integer("k", 10, 1, 1000), params.integer("verify", 5, 0, 1000)
         options = inputs.match_options(params)
+        rotations = params.flag("rotations", default=False)
         thumbnails = params.optional_text("thumbnails")
         weights, matcher = params.optional_text("weights"), params.optional_text("matching_weights")
         device = params.optional_text("device")
@@ -162,6 +163,7 @@ class Handlers:
             verify=verify,
             options=options,
             thumbnails=Path(thumbnails) if thumbnails else None,
+            rotations=rotations,
             progress=progress,
         )
 

@@ -40,6 +40,7 @@ def search_and_verify(
     verify: int = 0,
     options: MatchOptions | None = None,
     thumbnails: Path | None = None,
+    rotations: bool = False,
     progress: Progress = no_progress,
 ) -> dict[str, Any]:
     """Search, verify the best candidates, and draw thumbnails.
@@ -58,6 +59,7 @@ def search_and_verify(
         verify: how many candidates are verified; 0 for none.
         options: of the matching.
         thumbnails: folder for pictures; None for no pictures.
+        rotations: also look for the place turned by quarter turns.
         progress: may cancel.
 
     Returns:
@@ -75,6 +77,7 @@ def search_and_verify(
         k,
         area,
         encoder=encoder,
+        rotations=rotations,
         progress=subprogress(progress, 0.0, 0.3 if checking else 0.9),
     )
     timing = dict(found.timing)

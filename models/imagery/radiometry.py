@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,7 +22,13 @@ MODALITIES: tuple[Modality, ...] = ("optical", "sar")
 RADIOMETRIES: tuple[Radiometry, ...] = ("auto", "byte", "amplitude", "intensity", "db")
 
 _CLIP = 3.0
-_SMALLEST_SPREAD = 1e-3
+#: Spread below which values count as all the same.
+SMALLEST_SPREAD = 1e-3
+#: Pixels along the side of a cell of the lattice that dense encoding lies on; also that of a p4 cell of the network.
+CELL = 16
+_REACH_CELLS = 7
+#: How far around a pixel :func:`standardise_locally` looks, in pixels.
+LOCAL_REACH = (_REACH_CELLS + 1) * CELL + CELL // 2
 
 
 def detect_radiometry(sample: NDArray[np.floating] | NDArray[np.integer]) -> tuple[Radiometry, str]:
@@ -98,5 +105,44 @@ def standardise(array: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray
     mean = np.where(mask, array, 0).sum(axis=(-2, -1), keepdims=True, dtype=np.float32) / count
     centred = np.where(mask, array - mean, 0).astype(np.float32)
     spread = np.sqrt(np.square(centred).sum(axis=(-2, -1), keepdims=True, dtype=np.float32) / count)
-    scaled = np.where(spread > _SMALLEST_SPREAD, centred / np.maximum(spread, _SMALLEST_SPREAD), 0)
+    scaled = np.where(spread > SMALLEST_SPREAD, centred / np.maximum(spread, SMALLEST_SPREAD), 0)
     return np.clip(scaled, -_CLIP, _CLIP).astype(np.float32)
+
+
+def standardise_locally(array: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """Zero mean and unit spread over the surroundings of each pixel: :func:`standardise` for more than one tile.
+
+    Sums are taken over cells of 16 px, joined over 15 x 15 of them (240 px, about a tile) and interpolated between the
+    cells' centres, so that a pixel's value depends on nothing farther than :data:`LOCAL_REACH` px away and, on the
+    lattice of cells, not on where an image was cut out of a larger one.
+
+    Args:
+        array: (C, H, W) float32 canonical values; H and W are multiples of 16.
+        valid: (H, W) mask of usable pixels.
+
+    Returns:
+        (C, H, W); invalid pixels are 0. Surroundings without spread become 0.
+    """
+    side = 2 * _REACH_CELLS + 1
+    height, width = valid.shape
+
+    def joined(values: NDArray[np.float64]) -> NDArray[np.float64]:
+        cells = cv2.resize(values, (width // CELL, height // CELL), interpolation=cv2.INTER_AREA)
+        box = cv2.boxFilter(cells, -1, (side, side), normalize=False, borderType=cv2.BORDER_CONSTANT)
+        return np.asarray(box, np.float64)
+
+    def spread_out(cells: NDArray[np.float64]) -> NDArray[np.float32]:
+        size = (width, height)
+        return np.asarray(cv2.resize(cells.astype(np.float32), size, interpolation=cv2.INTER_LINEAR))
+
+    count = np.maximum(joined(valid.astype(np.float64)), 1e-6)
+    out = np.empty_like(array)
+    for band, result in zip(array, out):
+        # In double precision, since the square of a 16-bit value leaves no digits for the spread.
+        known = np.where(valid, band, 0).astype(np.float64)
+        mean = joined(known) / count
+        spread = np.sqrt(np.maximum(joined(known * known) / count - mean * mean, 0))
+        gain = np.where(spread > SMALLEST_SPREAD, 1 / np.maximum(spread, SMALLEST_SPREAD), 0)
+        np.clip((band - spread_out(mean)) * spread_out(gain), -_CLIP, _CLIP, out=result)
+        result[~valid] = 0
+    return out

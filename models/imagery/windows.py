@@ -201,6 +201,20 @@ def centred_transform(center_xy: tuple[float, float], crs: CRS | None, gsd: floa
     return Affine(gsd, 0.0, x - gsd * size / 2, 0.0, -gsd, y + gsd * size / 2)
 
 
+def quarter_turns(turns: int, middle: float) -> Affine:
+    """What a window's transform is multiplied by to show the scene turned anticlockwise about a pixel.
+
+    Args:
+        turns: number of quarter turns.
+        middle: pixel position (corner origin), the same along both axes, of the place that stays.
+    """
+    return (
+        Affine.translation(middle, middle)
+        * Affine.rotation(90 * turns)
+        * Affine.translation(-middle, -middle)
+    )
+
+
 def _source_window(
     scene: Scene, crs: CRS | None, transform: Affine, width: int, height: int
 ) -> tuple[Window, int] | None:

@@ -7,6 +7,8 @@ are concatenated to 192 numbers. The paper leaves the kernel of CAC open; it is 
 
 The paper's other networks are the same classes with another :class:`Fusion`: a bare Sub-network is ``pN`` without CAC
 and pooling (:func:`sub_network`), Fig. 4 varies the channels, Fig. 5 the pooling window, Table 1 the levels.
+
+Past the paper, many tiles can be sliced out of the maps of one larger image (:meth:`FeatureFusion.fuse_at`).
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from ..imagery.radiometry import CELL
 from .vgg import BLOCKS, INPUT_SPREAD, VGGTrunk
 
 #: Side of a tile in pixels.
@@ -57,10 +60,32 @@ class AggregatedFeature(nn.Module):
 
     def forward(self, feature_map: Tensor) -> Tensor:
         """(N, C, H, W) -> (N, channels * h * w), h and w halved (rounded up) ``pools`` times."""
-        x = self.norm(self.conv(feature_map).float()) if self.fusion.channels else feature_map.float()
+        return self.pool(self.aggregate(feature_map))
+
+    def aggregate(self, feature_map: Tensor) -> Tensor:
+        """CAC: (N, C, H, W) -> (N, channels, H, W)."""
+        return self.norm(self.conv(feature_map).float()) if self.fusion.channels else feature_map.float()
+
+    def pool(self, x: Tensor) -> Tensor:
+        """SAP: (N, channels, H, W) -> (N, channels * h * w)."""
         for _ in range(self.fusion.pools):
             x = functional.avg_pool2d(x, self.fusion.window, 2, ceil_mode=True)
         return x.flatten(1)
+
+    def slice(self, aggregated: Tensor, starts: Tensor) -> Tensor:
+        """Tiles out of an aggregated map of something larger than a tile.
+
+        Args:
+            aggregated: (N, channels, H, W) of :meth:`aggregate`.
+            starts: (T, 2) int64 row and column of the tiles' first pixels in the image, multiples of :data:`~..imagery.radiometry.CELL`.
+
+        Returns:
+            (N * T, channels * h * w), the tiles of one image together.
+        """
+        cells = -(-TILE_SIZE // 2**self.fusion.level)
+        rows, cols = (starts // 2**self.fusion.level).unbind(1)
+        windows = aggregated.unfold(2, cells, 1).unfold(3, cells, 1)[:, :, rows, cols]
+        return self.pool(windows.transpose(1, 2).flatten(0, 1))
 
 
 class FeatureFusion(nn.Module):
@@ -84,6 +109,21 @@ class FeatureFusion(nn.Module):
         """Maps ``p<level>`` (N, C, H, W) of the trunk -> descriptors (N, D), not normalised."""
         parts = [
             weight * head(maps[f"p{item.level}"])
+            for item, weight, head in zip(self.fusion, self.scale, self.heads)
+        ]
+        return torch.cat(parts, 1)
+
+    def fuse_at(self, maps: dict[str, Tensor], starts: Tensor) -> Tensor:
+        """Maps of images larger than a tile -> descriptors (N * T, D) of the tiles at ``starts``, not normalised.
+
+        Unlike in :meth:`fuse`, the borders of a tile see what lies around it instead of zeros.
+
+        Args:
+            maps: ``p<level>`` (N, C, H, W) of images whose sides are multiples of :data:`~..imagery.radiometry.CELL`.
+            starts: (T, 2) int64 row and column of the tiles' first pixels, multiples of :data:`~..imagery.radiometry.CELL`.
+        """
+        parts = [
+            weight * head.slice(head.aggregate(maps[f"p{item.level}"]), starts)
             for item, weight, head in zip(self.fusion, self.scale, self.heads)
         ]
         return torch.cat(parts, 1)

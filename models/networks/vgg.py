@@ -77,7 +77,7 @@ class VGGTrunk(nn.Module):
     def convolve(self, x: Tensor, block: int) -> Tensor:
         """The convolutions of one block (1 to 5), each with its ReLU, without the pooling."""
         for index in range(len(BLOCKS[block - 1])):
-            x = functional.relu(getattr(self, f"conv{block}_{index + 1}")(x))
+            x = functional.relu(getattr(self, f"conv{block}_{index + 1}")(x), inplace=True)
         return x
 
 

@@ -6,15 +6,18 @@ from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from affine import Affine
 from numpy.typing import NDArray
 
-from ..imagery.radiometry import standardise
+from ..imagery.radiometry import Modality
 from ..imagery.scene import Scene
-from ..imagery.windows import Grid, Patch, read_patch
-from .tiles import Offsets
+from ..imagery.windows import Grid, read_patch
+from ..progress import Progress
+from .measured import Measured
+from .tiles import Encoder, Mode, Offsets, surroundings
 
 _AHEAD = 2
 
@@ -25,9 +28,11 @@ class TileBlock:
 
     Attributes:
         number: of the block in the scene.
-        data: (N, C, S, S) float32 canonical values.
-        valid: (N, S, S) bool.
+        data: float32 canonical values: (N, C, S, S) of every tile, or in dense mode (C, H, W) of all together.
+        valid: masks of the same height and width.
+        starts: in dense mode (N, 2) row and column of the tiles in ``data``.
         offsets: (N, 2) row and column on the scene's grid.
+        shares: (N,) share of pixels that hold a measurement.
         skipped_nodata: tiles left out because too little of them is measured.
         skipped_flat: tiles left out because they show nothing at all.
     """
@@ -35,52 +40,52 @@ class TileBlock:
     number: int
     data: NDArray[np.float32]
     valid: NDArray[np.bool_]
+    starts: NDArray[np.int64] | None
     offsets: Offsets
+    shares: NDArray[np.float32]
     skipped_nodata: int
     skipped_flat: int
 
+    def encode(self, encoder: Encoder, modality: Modality, progress: Progress) -> NDArray[np.float32]:
+        """Descriptors (N, D) of the tiles."""
+        if not len(self.offsets):
+            return np.empty((0, encoder.dimension), np.float32)
+        if self.starts is None:
+            return encoder.encode(self.data, self.valid, modality, progress)
+        return encoder.encode_within(self.data, self.valid, self.starts, modality, progress)
+
 
 def read_block(
-    scene: Scene, grid: Grid, number: int, offsets: Offsets, tile: int, max_nodata: float
+    scene: Scene, grid: Grid, number: int, offsets: Offsets, tile: int, max_nodata: float, mode: Mode = "tile"
 ) -> TileBlock:
     """Read the tiles at ``offsets``, which lie close together, in one go.
 
     Raises:
         InputError: the scene has become unreadable.
     """
-    top, left = (int(v) for v in offsets.min(axis=0))
-    height, width = (int(v) + tile for v in offsets.max(axis=0) - (top, left))
+    if mode == "dense":
+        (top, left), (height, width) = surroundings(offsets, tile)
+    else:
+        top, left = (int(v) for v in offsets.min(axis=0))
+        height, width = (int(v) + tile for v in offsets.max(axis=0) - (top, left))
     patch = read_patch(scene, grid.crs, grid.transform * Affine.translation(left, top), width, height)
-    kept, nodata, flat = [], 0, 0
-    tiles, masks = [], []
-    for row, col in offsets - (top, left):
-        part = _cut(patch, int(row), int(col), tile)
-        if 1.0 - part.valid.mean() > max_nodata:
-            nodata += 1
-        elif not has_texture(part.data, part.valid):
-            flat += 1
-        else:
-            kept.append((row + top, col + left))
-            tiles.append(part.data)
-            masks.append(part.valid)
-    return TileBlock(
-        number,
-        np.stack(tiles) if tiles else np.empty((0, len(scene.bands), tile, tile), np.float32),
-        np.stack(masks) if masks else np.empty((0, tile, tile), bool),
-        np.array(kept, np.int32).reshape(-1, 2),
-        nodata,
-        flat,
-    )
+    starts = offsets.astype(np.int64) - (top, left)
+    measured = Measured(patch.data, patch.valid, tile)
+    shares = measured.share(starts)
+    enough = 1.0 - shares <= max_nodata
+    kept = enough & measured.textured(starts)
+    left_out = (int((~enough).sum()), int((enough & ~kept).sum()))
+    common = (offsets[kept], shares[kept].astype(np.float32), *left_out)
+    if mode == "dense":
+        return TileBlock(number, patch.data, patch.valid, starts[kept], *common)
+    data, valid = cut(patch.data, starts[kept], tile), cut(patch.valid[None], starts[kept], tile)[:, 0]
+    return TileBlock(number, data, valid, None, *common)
 
 
-def has_texture(data: NDArray[np.float32], valid: NDArray[np.bool_]) -> bool:
-    """Whether anything is left of a tile for the network to look at once it has been standardised."""
-    return bool(standardise(data, valid).any())
-
-
-def _cut(patch: Patch, row: int, col: int, tile: int) -> Patch:
-    rows, cols = slice(row, row + tile), slice(col, col + tile)
-    return Patch(patch.data[:, rows, cols], patch.valid[rows, cols], patch.transform, patch.crs)
+def cut(image: NDArray[Any], corners: NDArray[np.int64], tile: int) -> NDArray[Any]:
+    """Windows (N, C, tile, tile) of an image (C, H, W) at (row, column) ``corners`` (N, 2)."""
+    windows = [image[:, row : row + tile, col : col + tile] for row, col in corners]
+    return np.stack(windows) if windows else np.empty((0, len(image), tile, tile), image.dtype)
 
 
 def read_ahead(

@@ -34,7 +34,7 @@ from .info import IndexInfo, describe
 from .lock import locked
 from .shards import read_tiles
 from .storage import make_folder, remove, remove_leftovers
-from .tiles import Encoder
+from .tiles import STRIDES, Encoder, Mode, check_stride
 
 _OWN_NAMES = {"manifest.json", "tiles.gpkg", "index.faiss", "shards", "work", "build.lock"}
 
@@ -45,7 +45,8 @@ def build_index(
     modality: Modality = "sar",
     *,
     encoder: Encoder,
-    stride: int = 90,
+    mode: Mode = "tile",
+    stride: int | None = None,
     max_nodata: float = 0.25,
     progress: Progress = no_progress,
 ) -> IndexInfo:
@@ -59,7 +60,8 @@ def build_index(
         scenes: what to index.
         modality: of the scenes.
         encoder: makes the descriptors.
-        stride: distance of neighbouring tiles in pixels.
+        mode: how tiles are encoded; queries follow the index.
+        stride: distance of neighbouring tiles in pixels; that of the mode when None. A multiple of 16 in dense mode.
         max_nodata: tiles with a larger share of pixels without measurement are not indexed.
         progress: may cancel.
 
@@ -84,9 +86,11 @@ def build_index(
         dimension=encoder.dimension,
         gsd=encoder.gsd,
         tile=encoder.tile_size,
-        stride=stride,
+        stride=STRIDES[mode] if stride is None else stride,
         max_nodata=max_nodata,
+        mode=mode,
     )
+    check_stride(wanted.stride, wanted.tile, mode)
     _check_folder(folder)
     if folder.manifest.exists():
         _check_same(folder, read_manifest(folder), wanted)
@@ -117,6 +121,7 @@ def add_scenes(
         scenes,
         existing.modality,
         encoder=encoder,
+        mode=existing.mode,
         stride=existing.stride,
         max_nodata=existing.max_nodata,
         progress=progress,
@@ -203,7 +208,12 @@ def _check_same(folder: Folder, existing: Manifest, wanted: Manifest) -> None:
             "Choose another folder, or the weights that index was made with.",
             code="index_weights_mismatch",
         )
-    for name, label in (("modality", "kind of scene"), ("stride", "stride"), ("max_nodata", "nodata share")):
+    for name, label in (
+        ("modality", "kind of scene"),
+        ("mode", "way of encoding"),
+        ("stride", "stride"),
+        ("max_nodata", "nodata share"),
+    ):
         if getattr(existing, name) != getattr(wanted, name):
             raise IndexFolderError(
                 f"{folder.root.name} already holds an index with another {label}: "

@@ -23,6 +23,7 @@ from ..imagery.radiometry import Modality, Radiometry
 from ..imagery.reading import is_virtual
 from ..imagery.windows import Grid
 from .storage import write_bytes
+from .tiles import Mode
 
 FORMAT = "optosar-index"
 FORMAT_VERSION = 1
@@ -130,6 +131,7 @@ class Manifest:
         tile: side of a tile in pixels.
         stride: distance of neighbouring tiles in pixels.
         max_nodata: share of a tile that may be without measurement.
+        mode: how tiles are encoded; indexes made before there was a choice are in tile mode.
         scenes: in the order they were added.
         faiss_sha256: of ``index.faiss``; another file is not trusted but built anew from the shards.
     """
@@ -142,6 +144,7 @@ class Manifest:
     tile: int
     stride: int
     max_nodata: float
+    mode: Mode = "tile"
     scenes: list[SceneRecord] = field(default_factory=list)
     faiss_sha256: str | None = None
 

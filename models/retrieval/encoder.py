@@ -10,18 +10,30 @@ import torch
 from numpy.typing import NDArray
 from torch.nn import functional
 
-from ..device import Device, resolve_device, run_in_batches
+from ..device import (
+    Device,
+    free_memory,
+    is_out_of_memory,
+    out_of_memory,
+    resolve_device,
+    run_in_batches,
+)
 from ..errors import InputError
-from ..imagery.radiometry import Modality, standardise
+from ..imagery.radiometry import CELL, Modality, standardise
 from ..networks.dfcnn import DFCNN, TILE_SIZE, Fusion
 from ..progress import Progress, no_progress
 from ..weights import fill, load_weights
+from .dense import encode_image, part_side
 
 _LOG = logging.getLogger(__name__)
 
 
 class TileEncoder:
-    """DFCNN in tile mode: every tile is standardised and encoded by itself (the paper's way, section 2.3).
+    """DFCNN on a device, in two modes.
+
+    In tile mode (:meth:`encode`) every tile is standardised and encoded by itself, the paper's way (section 2.3). In
+    dense mode (:meth:`encode_within`) many tiles are encoded with what surrounds them. Descriptors of the two modes
+    are not to be mixed: what is compared is encoded in one mode.
 
     Args:
         weights: registered name or path of DFCNN weights.
@@ -56,6 +68,8 @@ class TileEncoder:
         self._net.to(self.device.torch_device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         # A processor gains nothing from large batches (they leave its caches), and a cancel waits for the batch's end.
         self.batch_size = batch_size or (64 if self.device.torch_device.type == "cuda" else 4)
+        #: Side of the square of tiles that dense mode computes at once, in pixels; halved whenever memory runs out.
+        self.part = part_side(free_memory(self.device))
         self.dimension = sum(item.channels * _side(item) ** 2 for item in fusion)
 
     def encode(
@@ -101,6 +115,52 @@ class TileEncoder:
 
         self.batch_size = run_in_batches(run, len(tiles), self.batch_size, shrunk)
         return out
+
+    def encode_within(
+        self,
+        image: NDArray[np.float32],
+        valid: NDArray[np.bool_],
+        starts: NDArray[np.int64],
+        modality: Modality,
+        progress: Progress = no_progress,
+    ) -> NDArray[np.float32]:
+        """Descriptors of tiles of one image, each seen with its surroundings (dense mode).
+
+        Args:
+            image: (C, H, W) canonical values, C = 3 for optical and 1 for SAR; H and W are multiples of 16.
+            valid: (H, W) mask of usable pixels; surroundings that do not exist are not valid.
+            starts: (T, 2) row and column of the tiles' first pixels: multiples of 16, with
+                :data:`~.tiles.CONTEXT` px of surroundings, see :func:`~.tiles.surroundings`.
+            modality: which branch.
+            progress: called after each part of the image.
+
+        Returns:
+            (T, 192) float32, rows of length 1.
+
+        Raises:
+            InputError: tiles are off the lattice or lack surroundings.
+            DeviceError: memory runs out on the smallest part.
+            Cancelled: by ``progress``.
+        """
+        branch, total = self._net.branch(modality), len(starts)
+        while True:
+            try:
+                return encode_image(
+                    branch,
+                    self.device,
+                    image,
+                    valid,
+                    np.asarray(starts, np.int64),
+                    self.part,
+                    lambda done: progress(done / total, ""),
+                )
+            except Exception as error:
+                if not is_out_of_memory(error):
+                    raise
+                if self.part <= CELL:
+                    raise out_of_memory() from error
+                self.part = max(self.part // 2 // CELL, 1) * CELL
+                _LOG.warning("Memory ran out; going on with parts of %d px.", self.part)
 
 
 def _side(fusion: Fusion) -> int:

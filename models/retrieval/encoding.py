@@ -11,8 +11,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from ..errors import IndexFolderError, InputError
 from ..imagery.crs import crs_name
 from ..imagery.scene import Scene
@@ -108,7 +106,7 @@ def prepare(manifest: Manifest, record: SceneRecord, scene: Scene) -> Job:
     """
     grid = working_grid(scene, manifest.gsd)
     try:
-        positions = len(tile_grid(grid, manifest.tile, manifest.stride))
+        positions = len(tile_grid(grid, manifest.tile, manifest.stride, manifest.mode))
     except InputError as error:
         raise InputError(f"{scene.name}: {error.message}", error.hint, error.code) from error
     return Job(record, scene, grid, positions)
@@ -127,7 +125,7 @@ def encode_scene(folder: Folder, manifest: Manifest, job: Job, encoder: Encoder,
     """
     state = job.scene.fingerprint()
     key = _key(manifest, job, state["sha256"])
-    blocks = list(tile_blocks(job.grid, manifest.tile, manifest.stride))
+    blocks = list(tile_blocks(job.grid, manifest.tile, manifest.stride, manifest.mode))
     checkpoints = _open_checkpoints(folder, job.record.id, key)
     done = {
         number: tiles for number in range(len(blocks)) if (tiles := _reload(checkpoints, number)) is not None
@@ -135,8 +133,10 @@ def encode_scene(folder: Folder, manifest: Manifest, job: Job, encoder: Encoder,
     meter.begin(job.record.name)
     meter.resume(sum(tiles.positions for tiles in done.values()))
 
+    settings = (manifest.tile, manifest.max_nodata, manifest.mode)
+
     def read(number: int) -> TileBlock:
-        return read_block(job.scene, job.grid, number, blocks[number], manifest.tile, manifest.max_nodata)
+        return read_block(job.scene, job.grid, number, blocks[number], *settings)
 
     todo = [number for number in range(len(blocks)) if number not in done]
     with contextlib.closing(read_ahead(read, todo, meter.report)) as source:
@@ -156,17 +156,9 @@ def remove_checkpoints(folder: Folder, record: SceneRecord) -> None:
 
 
 def _encode(block: TileBlock, encoder: Encoder, manifest: Manifest, meter: Meter) -> EncodedTiles:
-    count = len(block.offsets)
-    descriptors = np.empty((0, manifest.dimension), np.float32)
-    if count:
-        descriptors = encoder.encode(
-            block.data,
-            block.valid,
-            manifest.modality,
-            partial(_report_share, meter, count),
-        )
-    share = block.valid.mean(axis=(1, 2), dtype=np.float64).astype(np.float32)
-    return EncodedTiles(descriptors, block.offsets, share, block.skipped_nodata, block.skipped_flat)
+    report = partial(_report_share, meter, len(block.offsets))
+    descriptors = block.encode(encoder, manifest.modality, report)
+    return EncodedTiles(descriptors, block.offsets, block.shares, block.skipped_nodata, block.skipped_flat)
 
 
 def _report_share(meter: Meter, count: int, share: float, _text: str = "") -> None:
@@ -180,7 +172,7 @@ def _key(manifest: Manifest, job: Job, state: str) -> str:
         state,
         manifest.weights_sha256,
         manifest.modality,
-        [manifest.gsd, manifest.tile, manifest.stride, manifest.max_nodata],
+        [manifest.gsd, manifest.tile, manifest.stride, manifest.max_nodata, manifest.mode],
         [scene.radiometry, scene.bands, scene.zero_is_nodata, scene.floor],
         [crs_name(job.grid.crs), tuple(job.grid.transform), job.grid.width, job.grid.height],
     ]

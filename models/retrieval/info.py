@@ -9,6 +9,7 @@ from typing import Any
 
 from ..imagery.radiometry import Modality, Radiometry
 from .catalogue import Folder, Manifest, SceneRecord, Status, read_manifest
+from .tiles import Mode
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class IndexInfo:
         tile: side of a tile in pixels.
         stride: distance of neighbouring tiles in pixels.
         max_nodata: share of a tile that may be without measurement.
+        mode: how its tiles are encoded.
         tiles: number of tiles that can be found.
         scenes: in the order they were added.
         footprints: GeoPackage of the tiles, layer ``tiles``.
@@ -69,6 +71,7 @@ class IndexInfo:
     tile: int
     stride: int
     max_nodata: float
+    mode: Mode
     tiles: int
     scenes: tuple[SceneInfo, ...]
     footprints: Path
@@ -111,6 +114,7 @@ def describe(folder: Folder, manifest: Manifest) -> IndexInfo:
         tile=manifest.tile,
         stride=manifest.stride,
         max_nodata=manifest.max_nodata,
+        mode=manifest.mode,
         tiles=sum(scene.tiles for scene in scenes),
         scenes=scenes,
         footprints=folder.footprints,

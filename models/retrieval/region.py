@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -110,6 +110,17 @@ class QueryPlan:
         low, high = self.offsets.min(axis=0) - self.side / 2, self.offsets.max(axis=0) + self.side / 2
         extent = (float(low[0]), float(low[1]), float(high[0]), float(high[1]))
         return rectangle(center or self.center, extent)
+
+    def turned(self, turns: int) -> QueryPlan:
+        """The plan after quarter turns anticlockwise about the region's centre, on a map (y up)."""
+        return replace(self, offsets=quarter_turned(self.offsets, turns))
+
+
+def quarter_turned(offsets: NDArray[np.float64], turns: int) -> NDArray[np.float64]:
+    """Offsets (N, 2) x, y (y up) after quarter turns anticlockwise, clockwise for a negative number."""
+    cosine, sine = (1, 0, -1, 0)[turns % 4], (0, 1, 0, -1)[turns % 4]
+    x, y = offsets.T
+    return np.column_stack([cosine * x - sine * y, sine * x + cosine * y])
 
 
 def plan_query(place: BaseGeometry, side: float) -> QueryPlan:

@@ -50,6 +50,7 @@ class Candidate:
         footprint: closed ring (5, 2), the query's footprint moved there.
         crs: of ``center`` and ``footprint``, ``EPSG:n`` or WKT.
         votes: number of query tiles that agree on the place.
+        turns: quarter turns anticlockwise by which the query looks like this place; 0 unless turned ones were sought.
     """
 
     rank: int
@@ -62,6 +63,7 @@ class Candidate:
     footprint: Points
     crs: str
     votes: int
+    turns: int = 0
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
@@ -73,6 +75,7 @@ class Candidate:
             "scene_path": self.scene_path,
             "score": self.score,
             "votes": self.votes,
+            "rotation_deg": 90 * self.turns,
             "crs": self.crs,
             "center": list(self.center),
             "footprint": _polygon(self.footprint),

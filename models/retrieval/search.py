@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import numpy as np
 import shapely
@@ -38,6 +39,7 @@ def search(
     keep_all: bool = False,
     min_valid: float = MIN_VALID,
     shifts: int | None = None,
+    rotations: bool = False,
 ) -> SearchResult:
     """Find a region of one scene in the scenes of an index, which are usually of the other modality.
 
@@ -56,6 +58,8 @@ def search(
         min_valid: share of measured pixels a query tile needs.
         shifts: how many times along each axis a query tile is cut, moved by parts of the index's stride; as many as
             make sense when None.
+        rotations: also look for the region turned by 90, 180 and 270 degrees, at four times the cost; a place counts
+            with the turn that scores best.
 
     Raises:
         InputError: the region is unusable, lies outside the scene (code ``"outside_scene"``), or where the scene holds
@@ -69,7 +73,14 @@ def search(
     start = time.perf_counter()
     check_inside(query_scene, region)
     frames = encode_query(
-        index, query_scene, region, encoder, min_valid, shifts, subprogress(progress, 0.0, 0.8)
+        index,
+        query_scene,
+        region,
+        encoder,
+        min_valid,
+        shifts,
+        subprogress(progress, 0.0, 0.8),
+        rotations=rotations,
     )
     encoded = time.perf_counter()
     progress(0.8, f"Searching {len(index)} tiles")
@@ -140,18 +151,24 @@ def _places(
 ) -> list[Place]:
     cuts = np.repeat(np.arange(len(offsets)), numbers.shape[1])
     tiles, values = numbers.ravel(), scores.ravel()
-    queries = frame.variants[cuts]
+    queries, turns = frame.variants[cuts], frame.turns[cuts]
     voted = index.centers[tiles] - offsets[cuts]
     if zone is not None:
         inside = shapely.intersects_xy(zone, voted[:, 0], voted[:, 1])
         tiles, values, queries, voted = tiles[inside], values[inside], queries[inside], voted[inside]
+        turns = turns[inside]
     of_scene = index.scene_numbers[tiles]
     reach = index.tile * index.gsd / 2
     places: list[Place] = []
     for scene in np.unique(of_scene):
-        own = of_scene == scene
-        votes = Votes(voted[own], values[own], queries[own], tiles[own])
-        ranked = count_votes(votes, len(frame.plan.offsets), reach)
+        ranked: list[Place] = []
+        for turn in np.unique(turns):
+            # Query tiles agree on a place only if all of them are turned alike.
+            own = (of_scene == scene) & (turns == turn)
+            votes = Votes(voted[own], values[own], queries[own], tiles[own])
+            found = count_votes(votes, len(frame.plan.offsets), reach)
+            ranked += [replace(place, turns=int(turn)) for place in found]
+        ranked.sort(key=lambda place: -place.score)
         places += ranked if keep_all else distinct(ranked, reach)
     return sorted(places, key=lambda place: -place.score)
 
@@ -166,7 +183,8 @@ def _candidate(index: TileIndex, place: Place, plan: QueryPlan, rank: int) -> Ca
         scene_path=str(scene.path),
         score=place.score,
         center=place.center,
-        footprint=plan.footprint(place.center),
+        footprint=plan.turned(place.turns).footprint(place.center),
         crs=scene.encoded.crs,
         votes=place.votes,
+        turns=place.turns,
     )

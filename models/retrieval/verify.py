@@ -12,7 +12,7 @@ from rasterio.crs import CRS
 from ..errors import InputError
 from ..imagery.crs import Points, crs_name, parse_crs, transform_points
 from ..imagery.scene import Scene
-from ..imagery.windows import Patch, centred_transform, read_patch, working_grid
+from ..imagery.windows import Patch, centred_transform, quarter_turns, read_patch, working_grid
 from ..matching.describe import Described, Extractor, describe_patch
 from ..matching.frames import Side
 from ..matching.geometry import apply_matrix
@@ -140,7 +140,7 @@ def overall_verdict(verified: list[VerifiedCandidate]) -> Verdict:
 
 
 class _QueryWindow:
-    """The query's window with its keypoints, read once for every CRS that candidates lie in."""
+    """The query's window with its keypoints, read once for every CRS and turn of candidates."""
 
     def __init__(self, scene: Scene, query: Query, extractor: Extractor, options: MatchOptions) -> None:
         self.scene = scene
@@ -149,7 +149,7 @@ class _QueryWindow:
         self.gsd = options.gsd or extractor.gsd
         self._center = np.array([query.center], dtype=np.float64)
         self._crs = parse_crs(query.crs)
-        self._read: dict[str | None, tuple[Described, Side]] = {}
+        self._read: dict[tuple[str | None, int], tuple[Described, Side]] = {}
 
     def place(self, crs: CRS | None) -> Points:
         """(1, 2) the query's centre in a CRS."""
@@ -163,11 +163,11 @@ class _QueryWindow:
         offset = self.place(target)[0] - candidate.center
         return target if float(np.hypot(*offset)) < _NEAR else working_grid(self.scene, self.gsd).crs
 
-    def described(self, crs: CRS | None, progress: Progress) -> tuple[Described, Side]:
-        """Keypoints of the query's window in a CRS."""
-        key = crs_name(crs)
+    def described(self, crs: CRS | None, turns: int, progress: Progress) -> tuple[Described, Side]:
+        """Keypoints of the query's window in a CRS, seen after quarter turns."""
+        key = crs_name(crs), turns
         if key not in self._read:
-            patch = _around(self.scene, self.place(crs), crs, self.gsd)
+            patch = _around(self.scene, self.place(crs), crs, self.gsd, turns)
             found = describe_patch(patch, self.scene.modality, self.extractor, self.options.k, progress)
             self._read[key] = found, side_of(patch, self.scene)
         return self._read[key]
@@ -181,7 +181,7 @@ def _verify(
     progress: Progress,
 ) -> VerifiedCandidate:
     crs = window.crs_near(candidate)
-    asked, asked_side = window.described(crs, subprogress(progress, 0.0, 0.45))
+    asked, asked_side = window.described(crs, candidate.turns, subprogress(progress, 0.0, 0.45))
     try:
         center = np.array([candidate.center], dtype=np.float64)
         patch = _around(scene, center, parse_crs(candidate.crs), window.gsd)
@@ -202,9 +202,9 @@ def _verify(
     )
 
 
-def _around(scene: Scene, center: Points, crs: CRS | None, gsd: float) -> Patch:
+def _around(scene: Scene, center: Points, crs: CRS | None, gsd: float, turns: int = 0) -> Patch:
     x, y = (float(value) for value in center[0])
-    transform = centred_transform((x, y), crs, gsd, CONTEXT_PX)
+    transform = centred_transform((x, y), crs, gsd, CONTEXT_PX) * quarter_turns(turns, CONTEXT_PX / 2)
     return read_patch(scene, crs, transform, CONTEXT_PX, CONTEXT_PX)
 
 

@@ -38,12 +38,14 @@ class Place:
         score: mean cosine over all query tiles, one without a vote counting 0.
         votes: number of query tiles that agree.
         tile: number of the most similar tile among theirs.
+        turns: quarter turns anticlockwise by which the query was turned.
     """
 
     center: tuple[float, float]
     score: float
     votes: int
     tile: int
+    turns: int = 0
 
 
 def count_votes(votes: Votes, queries: int, reach: float) -> list[Place]:

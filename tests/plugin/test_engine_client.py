@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QTimer
 
-from optosar.models.retrieval.tiles import BLOCK_SIDE
+from optosar.models.retrieval.tiles import BLOCK_SIDE, STRIDES
 from optosar.plugin.engine import client as client_module
 from optosar.plugin.engine.blocking import BlockingEngine
 from optosar.plugin.engine.client import EngineClient
@@ -22,7 +22,7 @@ from .engine_helpers import Asked, Feedback, stand_in, write_strip
 
 ROWS, COLS = 24, 2
 TILES = ROWS * COLS
-BLOCK = BLOCK_SIDE * COLS
+BLOCK = BLOCK_SIDE["tile"] // STRIDES["tile"] * COLS
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-ins for a broken engine are shell scripts")
 

@@ -14,6 +14,7 @@ from rasterio.errors import NotGeoreferencedWarning
 
 from optosar.models.imagery.radiometry import standardise
 from optosar.models.progress import no_progress
+from optosar.models.retrieval.blocks import cut
 
 CRS = "EPSG:32611"
 LEFT, TOP = 350_000.0, 3_780_000.0
@@ -43,6 +44,9 @@ class BlockEncoder:
                 self.encoded += 1
             progress(min(start + 16, len(tiles)) / len(tiles), "")
         return out
+
+    def encode_within(self, image, valid, starts, modality, progress=no_progress):
+        return self.encode(cut(image, starts, 227), cut(valid[None], starts, 227)[:, 0], modality, progress)
 
 
 def make_land(height: int, width: int, seed: int = 0) -> np.ndarray:

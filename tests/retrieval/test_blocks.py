@@ -14,7 +14,14 @@ from optosar.models.retrieval.blocks import TileBlock, read_ahead
 
 def block(number: int) -> TileBlock:
     return TileBlock(
-        number, np.empty((0, 1, 2, 2)), np.empty((0, 2, 2), bool), np.empty((0, 2), np.int32), 0, 0
+        number,
+        np.empty((0, 1, 2, 2)),
+        np.empty((0, 2, 2), bool),
+        None,
+        np.empty((0, 2), np.int32),
+        np.empty(0, np.float32),
+        0,
+        0,
     )
 
 

@@ -11,7 +11,7 @@ from rasterio.crs import CRS
 
 from optosar.models.errors import InputError
 from optosar.models.imagery.windows import Grid
-from optosar.models.retrieval.tiles import squares, tile_blocks, tile_centers, tile_grid, tile_starts
+from optosar.models.retrieval.tiles import MODES, squares, tile_blocks, tile_centers, tile_grid, tile_starts
 
 UTM = CRS.from_epsg(32611)
 
@@ -43,12 +43,13 @@ def test_tiles_along_an_axis_cover_it_without_leaving_it(length, tile, data):
 @given(
     width=st.integers(227, 1500),
     height=st.integers(227, 1500),
-    stride=st.integers(30, 227),
-    side=st.integers(1, 9),
+    cells=st.integers(2, 14),
+    mode=st.sampled_from(MODES),
 )
-def test_blocks_hold_every_tile_once(width, height, stride, side):
-    whole = tile_grid(grid(width, height), 227, stride)
-    blocks = np.concatenate(list(tile_blocks(grid(width, height), 227, stride, side)))
+def test_blocks_hold_every_tile_once(width, height, cells, mode):
+    stride = 16 * cells
+    whole = tile_grid(grid(width, height), 227, stride, mode)
+    blocks = np.concatenate(list(tile_blocks(grid(width, height), 227, stride, mode)))
     assert len(np.unique(whole, axis=0)) == len(whole)
     assert {tuple(o) for o in blocks.tolist()} == {tuple(o) for o in whole.tolist()}
     assert len(blocks) == len(whole)

@@ -41,14 +41,19 @@ def simulated_files(cache: Path, seed: int) -> tuple[Path, Path]:
 
 
 def training_mix(
-    shared: Path, cache: Path, per_batch: tuple[int, int, int, int], progress: Progress = no_progress
+    shared: Path,
+    cache: Path,
+    per_batch: tuple[int, int, int, int],
+    tiles: tuple[int, int, int, int] = (0, 0, 0, 0),
+    progress: Progress = no_progress,
 ) -> list[SourceMix]:
     """LA granule T11SMT, OMBRIA (train), SIH and simulated scenes; T11SLT and the other test sets are left out.
 
     Args:
         shared: folder that holds ``data/la``, ``data/ombria`` and ``data/sih1733``.
         cache: where simulated scenes are kept.
-        per_batch: pairs of a batch that come from LA, OMBRIA, SIH and the simulator.
+        per_batch: windows of a batch that come from LA, OMBRIA, SIH and the simulator.
+        tiles: single tiles of a batch that come from them.
         progress: reports.
 
     Raises:
@@ -60,10 +65,10 @@ def training_mix(
             f"There is no training data in {shared}.",
             "Name the folder with --shared or the variable OPTOSAR_SHARED.",
         )
-    la, ombria, sih, simulated = per_batch
-    return [
-        SourceMix([load_la(data / "la", "T11SMT")], la),
-        SourceMix(list(load_tiles(data / "ombria" / "train", "ombria")), ombria),
-        SourceMix(list(load_sih(data / "sih1733")), sih),
-        SourceMix(simulated_pairs(cache, progress=progress), simulated),
-    ]
+    sources = (
+        [load_la(data / "la", "T11SMT")],
+        list(load_tiles(data / "ombria" / "train", "ombria")),
+        list(load_sih(data / "sih1733")),
+        simulated_pairs(cache, progress=progress),
+    )
+    return [SourceMix(*source) for source in zip(sources, per_batch, tiles)]

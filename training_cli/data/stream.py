@@ -1,8 +1,9 @@
-"""The endless, seeded stream of tile pairs that the retrieval network is trained on."""
+"""The endless, seeded stream of optical/SAR pairs that the retrieval network is trained on."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -10,36 +11,65 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.utils.data import Dataset
 
-from ...models.imagery.radiometry import standardise
+from ...models.imagery.radiometry import CELL, standardise, standardise_locally
 from ...models.networks.dfcnn import TILE_SIZE
 from .augment import augment_optical, augment_sar
-from .crops import warp_crop, window_matrix
+from .crops import Matrix, warp_crop, window_matrix
 from .pairs import ImagePair, textured_places
+
+#: Side of a dense crop: three tiles 96 px apart along each axis, rounded up to whole cells.
+CROP = 432
+#: First pixels (row, column) of the tiles of a dense crop.
+CROP_TILES = np.array([(row, col) for row in (0, 96, 192) for col in (0, 96, 192)], np.int64)
+#: px within which two tiles of one crop count as nearly the same place: the answer is shared by a Gaussian of this width.
+SHARED_WITHIN = 40.0
+#: px beyond which the nearest tile of the other image is no answer.
+_FARTHEST_ANSWER = 72.0
+_PLACE_STEP = 32
 
 
 @dataclass
 class SourceMix:
-    """Pairs of one source and how many of each batch come from it."""
+    """Pairs of one source and how much of each batch comes from it.
+
+    Attributes:
+        pairs: the source.
+        per_batch: windows of a batch; for retrieval dense crops with nine tiles each, from images larger than a crop.
+        tiles: single tiles of a batch, for retrieval.
+    """
 
     pairs: list[ImagePair]
     per_batch: int
+    tiles: int = 0
+
+
+@dataclass(frozen=True)
+class _Window:
+    """One modality of a pair as the network takes it, and where its tiles' centres lie in the image (T, 2) x, y."""
+
+    data: NDArray[np.float32]
+    centres: NDArray[np.float64]
 
 
 class TilePairStream(Dataset[dict[str, Tensor]]):
-    """Batches of optical/SAR tile pairs; batch i depends on the seed and on i only, so training resumes exactly.
+    """Batches of optical/SAR pairs; batch i depends on the seed and on i only, so training resumes exactly.
 
     Args:
         sources: what to mix.
         steps: number of batches.
         seed: seed of the stream.
-        largest_shift: px by which the two tiles of a pair may be apart along each axis.
+        largest_shift: px by which the two windows of a pair may be apart along each axis: half the distance of
+            neighbouring tiles, beyond which another tile would be nearer.
     """
 
     def __init__(
-        self, sources: list[SourceMix], steps: int, seed: int = 0, largest_shift: float = 75.0
+        self, sources: list[SourceMix], steps: int, seed: int = 0, largest_shift: float = 48.0
     ) -> None:
         self.sources, self.steps, self.seed, self.largest_shift = sources, steps, seed, largest_shift
-        self.places = {p.name: textured_places(p, 256) for s in sources for p in s.pairs}
+        self.places = {p.name: textured_places(p, 256, _PLACE_STEP) for s in sources for p in s.pairs}
+        self._textured = {
+            name: {tuple(place) for place in places // _PLACE_STEP} for name, places in self.places.items()
+        }
         self.weights = []
         for source in sources:
             counts = np.array([len(self.places[p.name]) for p in source.pairs], dtype=np.float64)
@@ -49,25 +79,33 @@ class TilePairStream(Dataset[dict[str, Tensor]]):
         return self.steps
 
     def __getitem__(self, index: int) -> dict[str, Tensor]:
-        """One batch: ``optical`` (N, 3, 227, 227), ``sar`` (N, 1, 227, 227), ``same_place`` (N, N)."""
-        rng = np.random.default_rng((self.seed, index))
-        optical, sar, where = [], [], []
-        for source, weights in zip(self.sources, self.weights):
-            for _ in range(source.per_batch):
-                pair = source.pairs[int(rng.choice(len(source.pairs), p=weights))]
-                a, b, place = self._tile_pair(pair, rng)
-                optical.append(a)
-                sar.append(b)
-                where.append((pair.name, *place))
-        return {
-            "optical": torch.from_numpy(np.stack(optical)),
-            "sar": torch.from_numpy(np.stack(sar)),
-            "same_place": torch.from_numpy(_overlapping(where)),
-        }
+        """One batch of A dense crops and B single tiles, N = 9 A + B tiles in this order.
 
-    def _tile_pair(
-        self, pair: ImagePair, rng: np.random.Generator
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32], tuple[float, float]]:
+        ``optical_crops`` (A, 3, 432, 432), ``sar_crops`` (A, 1, 432, 432), ``optical_tiles`` (B, 3, 227, 227),
+        ``sar_tiles`` (B, 1, 227, 227); ``answers`` (N, N), how well a SAR tile answers an optical one, 1 at the same
+        place; ``neither`` (N, N), pairs that show overlapping places of one image although they were drawn apart;
+        ``optical_asks`` and ``sar_asks`` (N,), whether a tile shows something whose partner is in the batch.
+        """
+        rng = np.random.default_rng((self.seed, index))
+        drawn: list[tuple[str, bool, _Window, _Window, float]] = []
+        for dense in (True, False):
+            for source, weights in zip(self.sources, self.weights):
+                for _ in range(source.per_batch if dense else source.tiles):
+                    pair = source.pairs[int(rng.choice(len(source.pairs), p=weights))]
+                    drawn.append((pair.name, dense, *self._windows(pair, dense, rng)))
+        batch = {
+            f"{kind}_{'crops' if dense else 'tiles'}": torch.from_numpy(
+                np.stack([item[position].data for item in drawn if item[1] == dense])
+            )
+            for dense in {item[1] for item in drawn}
+            for kind, position in (("optical", 2), ("sar", 3))
+        }
+        return {**batch, **{name: torch.from_numpy(value) for name, value in self._relations(drawn).items()}}
+
+    def _windows(
+        self, pair: ImagePair, dense: bool, rng: np.random.Generator
+    ) -> tuple[_Window, _Window, float]:
+        """Both windows of a place, and how many image pixels one of their pixels spans."""
         places = self.places[pair.name]
         centre = places[int(rng.integers(len(places)))] + rng.uniform(-16, 16, 2)
         turns, mirror = int(rng.integers(4)), bool(rng.random() < 0.5)
@@ -77,30 +115,57 @@ class TilePairStream(Dataset[dict[str, Tensor]]):
         shift = np.clip(shift, -reach, reach)
         moved = pair.displacement(centre[None])[0]
         windows = []
-        for image, offset, at in ((pair.optical, 0.5, centre), (pair.sar, -0.5, centre + moved)):
+        size = CROP if dense else TILE_SIZE
+        for image, offset, by, augment in (
+            (pair.optical, 0.5, np.zeros(2), augment_optical),
+            (pair.sar, -0.5, moved, augment_sar),
+        ):
+            at = centre + by + offset * shift
             matrix = window_matrix(
-                (float(at[0] + offset * shift[0]), float(at[1] + offset * shift[1])),
-                TILE_SIZE,
+                (float(at[0]), float(at[1])),
+                size,
                 angle_deg=angle + rng.normal(0, 2.0),
                 scale=scale * float(np.exp(rng.normal(0, 0.02))),
                 turns=turns,
                 mirror=mirror,
             )
-            windows.append(warp_crop(image, matrix, TILE_SIZE, reflect=pair.reflect))
-        (optical, optical_valid), (sar, sar_valid) = windows
-        return (
-            standardise(augment_optical(optical, rng), optical_valid),
-            standardise(augment_sar(sar, rng), sar_valid),
-            (float(centre[0]), float(centre[1])),
-        )
+            data, valid = warp_crop(image, matrix, size, reflect=pair.reflect)
+            changed = augment(data, rng)
+            standard = standardise_locally(changed, valid) if dense else standardise(changed, valid)
+            windows.append(_Window(standard, _centres(matrix, dense) - by))
+        return windows[0], windows[1], scale
+
+    def _relations(self, drawn: list[tuple[str, bool, _Window, _Window, float]]) -> dict[str, NDArray[Any]]:
+        number = np.concatenate([np.full(len(item[2].centres), i) for i, item in enumerate(drawn)])
+        image = np.unique([item[0] for item in drawn], return_inverse=True)[1][number]
+        scale = np.array([item[4] for item in drawn])[number]
+        optical, sar = (np.concatenate([item[k].centres for item in drawn]) for k in (2, 3))
+        away = (optical[:, None] - sar[None]) / scale[:, None, None]
+        together = number[:, None] == number[None]
+        distance = np.where(together, np.linalg.norm(away, axis=2), np.inf)
+        same = image[:, None] == image[None]
+        found = {}
+        for axis, kind, centres in ((1, "optical", optical), (0, "sar", sar)):
+            shows = [self._shows(drawn[n][0], centre) for n, centre in zip(number, centres)]
+            found[f"{kind}_asks"] = np.array(shows) & (distance.min(axis) <= _FARTHEST_ANSWER)
+        return {
+            **found,
+            "answers": np.exp(-0.5 * (distance / SHARED_WITHIN) ** 2).astype(np.float32),
+            "neither": ~together & same & (np.abs(away).max(2) < 0.75 * TILE_SIZE),
+        }
+
+    def _shows(self, name: str, centre: NDArray[np.float64]) -> bool:
+        """Whether a tile centred there holds something to recognise; of a mirrored picture, always."""
+        places = self._textured[name]
+        return len(places) == 1 or tuple((centre // _PLACE_STEP).astype(int)) in places
 
 
-def _overlapping(where: list[tuple[str, float, float]]) -> NDArray[np.bool_]:
-    """(N, N): different rows of one image whose centres are less than a tile's three quarters apart."""
-    count = len(where)
-    mask = np.zeros((count, count), bool)
-    for i, (name_i, x_i, y_i) in enumerate(where):
-        for j, (name_j, x_j, y_j) in enumerate(where):
-            near = max(abs(x_i - x_j), abs(y_i - y_j)) < 0.75 * TILE_SIZE
-            mask[i, j] = i != j and name_i == name_j and near
-    return mask
+def _centres(matrix: Matrix, dense: bool) -> NDArray[np.float64]:
+    """Centres (T, 2) x, y in the image of the tiles of a window with the given (2, 3) window-to-image matrix."""
+    starts = CROP_TILES[:, ::-1] if dense else np.zeros((1, 2))
+    middle = starts + (TILE_SIZE - 1) / 2
+    return np.asarray(middle @ matrix[:, :2].T + matrix[:, 2], np.float64)
+
+
+if CROP % CELL or (CROP_TILES % CELL).any():
+    raise ValueError("dense crops and their tiles must lie on the lattice of cells")

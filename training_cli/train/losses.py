@@ -7,23 +7,34 @@ from torch import Tensor
 from torch.nn import functional
 
 
-def info_nce(a: Tensor, b: Tensor, temperature: Tensor, same_place: Tensor) -> Tensor:
-    """In-batch contrastive loss in both directions (InfoNCE; van den Oord et al., 2018).
+def info_nce(
+    a: Tensor, b: Tensor, temperature: Tensor, answers: Tensor, neither: Tensor, asks: tuple[Tensor, Tensor]
+) -> Tensor:
+    """In-batch contrastive loss in both directions (InfoNCE; van den Oord et al., 2018) with shared answers.
+
+    Where tiles overlap, the right answer is not one tile: the probability of an answer is divided among the tiles
+    near the place, so that the ranking falls off with the distance.
 
     Args:
         a: (N, D) descriptors of one modality, L2-normalised.
-        b: (N, D) descriptors of the other; row i shows the place of row i of ``a``.
+        b: (M, D) descriptors of the other.
         temperature: scalar that divides the cosines.
-        same_place: (N, N) mask of pairs whose windows overlap although they are not row partners; they are neither
-            positive nor negative. Its diagonal must be False.
+        answers: (N, M) how well a row of ``b`` answers a row of ``a``, 0 where it does not.
+        neither: (N, M) mask of pairs that are neither right nor wrong.
+        asks: (N,) and (M,) masks of the rows of ``a`` and of ``b`` that ask; the rest are wrong answers only.
 
     Returns:
-        Scalar.
+        Scalar: the mean divergence of the answers given from those expected, 0 at best.
     """
-    logits = (a @ b.t()) / temperature
-    logits = logits.masked_fill(same_place, float("-inf"))
-    target = torch.arange(len(a), device=a.device)
-    return (functional.cross_entropy(logits, target) + functional.cross_entropy(logits.t(), target)) / 2
+    logits = ((a @ b.t()) / temperature).masked_fill(neither, -1e4)
+
+    def divergence(given: Tensor, wanted: Tensor) -> Tensor:
+        share = wanted / wanted.sum(1, keepdim=True)
+        return functional.kl_div(given.log_softmax(1), share, reduction="none").sum(1).mean()
+
+    there = divergence(logits[asks[0]], answers[asks[0]])
+    back = divergence(logits.t()[asks[1]], answers.t()[asks[1]])
+    return (there + back) / 2
 
 
 def contrastive(a: Tensor, b: Tensor, same: Tensor, margin: float) -> Tensor:

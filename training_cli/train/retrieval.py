@@ -12,6 +12,7 @@ from torch.nn import functional
 
 from ...models.networks.dfcnn import DFCNN
 from ...models.networks.vgg import load_imagenet
+from ..data.stream import CROP_TILES
 from .losses import info_nce
 from .schedule import trunks_and_heads
 
@@ -24,6 +25,7 @@ class RetrievalModule(lightning.LightningModule):
         trunk_lr: learning rate of the VGG trunks.
         head_lr: learning rate of CAC, BatchNorm, scales and temperature.
         kernel: kernel of the CAC convolution.
+        collect: steps in which BatchNorm follows the batches; then its statistics are fixed.
         imagenet: tensors of VGG16 to start both trunks from; None to start as initialised.
     """
 
@@ -33,6 +35,7 @@ class RetrievalModule(lightning.LightningModule):
         trunk_lr: float = 1e-4,
         head_lr: float = 1e-3,
         kernel: int = 3,
+        collect: int = 100,
         imagenet: dict[str, Tensor] | None = None,
     ) -> None:
         super().__init__()
@@ -45,16 +48,35 @@ class RetrievalModule(lightning.LightningModule):
         self.log_temperature = torch.nn.Parameter(torch.tensor(math.log(0.1)))
 
     def training_step(self, batch: dict[str, Tensor], batch_idx: int) -> Tensor:
-        """One batch of tile pairs, see :class:`~..data.stream.TilePairStream`."""
-        a, b = self.net(batch["optical"], batch["sar"])
-        a, b = functional.normalize(a.float(), dim=1), functional.normalize(b.float(), dim=1)
-        loss = info_nce(a, b, self.log_temperature.exp().clamp(0.02, 1.0), batch["same_place"])
-        hit = (a @ b.t()).masked_fill(batch["same_place"], -2).argmax(1) == torch.arange(
-            len(a), device=a.device
-        )
+        """One batch of crops and tiles, see :class:`~..data.stream.TilePairStream`."""
+        a, b = self._describe(batch, "optical"), self._describe(batch, "sar")
+        answers, neither = batch["answers"], batch["neither"]
+        asks = batch["optical_asks"], batch["sar_asks"]
+        loss = info_nce(a, b, self.log_temperature.exp().clamp(0.02, 1.0), answers, neither, asks)
+        with torch.no_grad():
+            first = (a @ b.t()).masked_fill(neither, -2).argmax(1, keepdim=True)
+            hit = answers.gather(1, first)[:, 0] >= answers.amax(1)
         self.log("train/loss", loss, prog_bar=True)
-        self.log("train/hit", hit.float().mean(), prog_bar=True)
+        self.log("train/hit", hit[asks[0]].float().mean(), prog_bar=True)
         return loss
+
+    def _describe(self, batch: dict[str, Tensor], modality: str) -> Tensor:
+        """(N, 192) of length 1: the tiles sliced out of the crops' maps, then those seen by themselves."""
+        branch = self.net.branch(modality)
+        starts = torch.from_numpy(CROP_TILES).to(self.device)
+        parts = []
+        if f"{modality}_crops" in batch:
+            parts.append(branch.fuse_at(branch.maps(batch[f"{modality}_crops"]), starts))
+        if f"{modality}_tiles" in batch:
+            parts.append(branch(batch[f"{modality}_tiles"]))
+        return functional.normalize(torch.cat(parts).float(), dim=1)
+
+    def on_train_batch_start(self, batch: Any, batch_idx: int) -> None:
+        """After its first steps BatchNorm keeps its statistics, so that no descriptor depends on its batch."""
+        collects = self.global_step < self.hparams["collect"]
+        for module in self.net.modules():
+            if isinstance(module, torch.nn.BatchNorm2d):
+                module.train(collects)
 
     def configure_optimizers(self) -> Any:
         """AdamW with a smaller rate for the trunks."""

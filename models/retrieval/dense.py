@@ -1,0 +1,97 @@
+"""Dense encoding: the convolutions once over an image, the descriptors of its tiles sliced out of the feature maps.
+
+A tile of 227 px at stride 90 shares each of its pixels with five others, and tile mode computes all of them again. Here
+tiles start on a lattice of :data:`~..imagery.radiometry.CELL` px and what surrounds a tile is really there, instead of the
+zeros that pad it in tile mode. Every image brings :data:`~.tiles.CONTEXT` px around its tiles, so that a descriptor does not
+depend on where the image was cut out of a scene, nor on the parts that it is computed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch.nn import functional
+
+from ..device import Device
+from ..errors import InputError
+from ..imagery.radiometry import CELL, standardise_locally
+from ..networks.dfcnn import TILE_SIZE, Branch
+from .tiles import CONTEXT, HALO, span
+
+_SPAN = span(TILE_SIZE)
+#: Bytes that a pixel takes at the peak: two maps of 64 channels in half precision, and what the library adds.
+_BYTES_PER_PIXEL = 500
+_LARGEST_PART, _SMALLEST_PART = 1536, 128
+
+
+def part_side(free_bytes: int) -> int:
+    """Side, in pixels, of the square of tile starts that is computed at once with so much memory free."""
+    side = int((free_bytes / 4 / _BYTES_PER_PIXEL) ** 0.5) - _SPAN - 2 * HALO
+    return int(np.clip(side // CELL * CELL, _SMALLEST_PART, _LARGEST_PART))
+
+
+def encode_image(
+    branch: Branch,
+    device: Device,
+    image: NDArray[np.float32],
+    valid: NDArray[np.bool_],
+    starts: NDArray[np.int64],
+    part: int,
+    done: Callable[[int], None],
+) -> NDArray[np.float32]:
+    """Descriptors of tiles within one image.
+
+    Args:
+        branch: the stream of the image's modality.
+        device: where it is.
+        image: (C, H, W) canonical values; H and W are multiples of :data:`CELL`.
+        valid: (H, W) mask of usable pixels.
+        starts: (T, 2) row and column of the tiles' first pixels, multiples of :data:`CELL`, with :data:`CONTEXT`
+            around them.
+        part: side of the square of starts that is computed at once.
+        done: told how many tiles are done, after each part.
+
+    Returns:
+        (T, D) float32 of length 1.
+
+    Raises:
+        InputError: sides or starts are off the lattice, or too near to the border.
+    """
+    _check(valid.shape, starts)
+    standard = standardise_locally(image, valid)
+    out = np.empty((len(starts), 0), np.float32)
+    count = 0
+    for chosen in _parts(starts, part):
+        low = starts[chosen].min(axis=0)
+        high = starts[chosen].max(axis=0) + _SPAN + HALO
+        rows, cols = slice(low[0] - HALO, high[0]), slice(low[1] - HALO, high[1])
+        window = torch.from_numpy(np.ascontiguousarray(standard[None, :, rows, cols])).to(device.torch_device)
+        inside = torch.from_numpy(starts[chosen] - low + HALO).to(device.torch_device)
+        with device.inference():
+            descriptors = branch.fuse_at(branch.maps(window), inside).float()
+        found = functional.normalize(descriptors, dim=1).cpu().numpy()
+        if not out.shape[1]:
+            out = np.empty((len(starts), found.shape[1]), np.float32)
+        out[chosen] = found
+        count += len(chosen)
+        done(count)
+    return out
+
+
+def _parts(starts: NDArray[np.int64], side: int) -> Iterator[NDArray[np.int64]]:
+    """Numbers of the tiles in each square of ``side`` px."""
+    squares = (starts - starts.min(axis=0)) // side
+    _, which = np.unique(squares, axis=0, return_inverse=True)
+    for number in range(int(which.max()) + 1):
+        yield np.flatnonzero(which.reshape(-1) == number)
+
+
+def _check(shape: tuple[int, ...], starts: NDArray[np.int64]) -> None:
+    if any(side % CELL for side in shape) or (starts % CELL).any():
+        raise InputError(f"Dense encoding needs an image and tiles on a lattice of {CELL} px.")
+    near = (starts < CONTEXT) | (starts + _SPAN + CONTEXT > np.array(shape))
+    if near.any():
+        raise InputError(f"Dense encoding needs {CONTEXT} px of surroundings around every tile.")
