@@ -16,12 +16,14 @@ class SearchChoices:
         k: candidates wanted.
         verify: how many of them are verified by keypoints.
         within_view: search inside the current map view only.
+        rotations: also look for the place turned by quarter turns.
     """
 
     query: str = OPTICAL
     k: int = 10
     verify: int = 5
     within_view: bool = False
+    rotations: bool = False
 
 
 @dataclass(frozen=True)

@@ -244,6 +244,7 @@ class Controller(QObject):
             "k": search.k,
             "area": self.view().region() if search.within_view else None,
             "verify": search.verify,
+            "rotations": search.rotations,
             "options": self.match_options(),
             "thumbnails": str(folder / "thumbnails"),
             "device": machine.device,

@@ -84,6 +84,17 @@ class SearchBox(Section):
         self.within_view = QCheckBox(tr("Only within the m&ap view"))
         named(self.within_view, "WithinView", tr("Only within the map view"))
         self.content.addWidget(self.within_view)
+        self.rotations = QCheckBox(tr("Also turned by &quarter turns"))
+        named(
+            self.rotations,
+            "Rotations",
+            tr("Also turned by quarter turns"),
+            tr(
+                "Looks for the place turned by 90, 180 and 270 degrees as well, for imagery that is not north up;"
+                " takes about four times as long."
+            ),
+        )
+        self.content.addWidget(self.rotations)
         self.set_choices(SearchChoices())
         self.go.clicked.connect(self._go)
         self.point.returnPressed.connect(self._go)
@@ -92,6 +103,7 @@ class SearchBox(Section):
         self.count.valueChanged.connect(self.changed)
         self.verify.valueChanged.connect(self.changed)
         self.within_view.toggled.connect(self.changed)
+        self.rotations.toggled.connect(self.changed)
 
     def choices(self) -> SearchChoices:
         """The choices as shown."""
@@ -100,6 +112,7 @@ class SearchBox(Section):
             self.count.value(),
             self.verify.value(),
             self.within_view.isChecked(),
+            self.rotations.isChecked(),
         )
 
     def set_choices(self, choices: SearchChoices) -> None:
@@ -108,6 +121,7 @@ class SearchBox(Section):
         self.count.setValue(choices.k)
         self.verify.setValue(choices.verify)
         self.within_view.setChecked(choices.within_view)
+        self.rotations.setChecked(choices.rotations)
 
     def show_point(self, point: QgsPointXY, decimals: int) -> None:
         """Show where was searched last."""

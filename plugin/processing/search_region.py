@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingMultiStepFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFolderDestination,
@@ -110,6 +111,15 @@ class SearchRegion(OptoSARAlgorithm):
             number_parameter("VERIFY", tr("Verify the best"), 5, (0, 1000)),
             tr("How many of them are verified by keypoints; 0 for none."),
         )
+        self.add(
+            QgsProcessingParameterBoolean(
+                "ROTATIONS", tr("Also turned by quarter turns"), defaultValue=False
+            ),
+            tr(
+                "Looks for the place turned by 90, 180 and 270 degrees as well, for imagery that is not north up;"
+                " takes about four times as long."
+            ),
+        )
         add_radiometry(self)
         add_matching(self, advanced=True)
         add_weights(self, "WEIGHTS", tr("Weights of the retrieval network"))
@@ -158,6 +168,7 @@ class SearchRegion(OptoSARAlgorithm):
             "region": self._region(layer, parameters, context),
             "k": self.parameterAsInt(parameters, "CANDIDATES_WANTED", context),
             "verify": self.parameterAsInt(parameters, "VERIFY", context),
+            "rotations": self.parameterAsBool(parameters, "ROTATIONS", context),
             "area": area_param(self, parameters, context),
             "thumbnails": self.parameterAsString(parameters, "THUMBNAILS", context) or None,
             "weights": self.parameterAsFile(parameters, "WEIGHTS", context) or None,

@@ -1141,6 +1141,17 @@
     </message>
     <message>
       <location filename="../../plugin/dock/search_box.py" />
+      <source>Also turned by &amp;quarter turns</source>
+      <translation>Auch um &amp;Vierteldrehungen gedreht</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/search_box.py" />
+      <location filename="../../plugin/processing/search_region.py" />
+      <source>Also turned by quarter turns</source>
+      <translation>Auch um Vierteldrehungen gedreht</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/search_box.py" />
       <source>Ca&amp;ndidates</source>
       <translation>Ka&amp;ndidaten</translation>
     </message>
@@ -1168,6 +1179,12 @@
       <location filename="../../plugin/dock/search_box.py" />
       <source>Enter searches around this coordinate.</source>
       <translation>Eingabe sucht um diese Koordinate.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/search_box.py" />
+      <location filename="../../plugin/processing/search_region.py" />
+      <source>Looks for the place turned by 90, 180 and 270 degrees as well, for imagery that is not north up; takes about four times as long.</source>
+      <translation>Sucht den Ort auch um 90, 180 und 270 Grad gedreht, für Bilder, die nicht genordet sind; dauert etwa viermal so lange.</translation>
     </message>
     <message>
       <location filename="../../plugin/dock/search_box.py" />

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+import rasterio
 from affine import Affine
 
 from optosar.models.errors import Cancelled, InputError
@@ -61,6 +63,34 @@ def test_the_true_place_is_accepted_and_comes_first(scenes, extractor):
     assert values["accepted"]
     assert values["inliers"] > 100
     assert values["match"]["crs"] == "EPSG:32611"
+
+
+def test_a_query_that_lies_turned_is_verified_as_the_search_found_it(
+    tmp_path, scenes, extractor, monkeypatch
+):
+    optical, sar = scenes
+    with rasterio.open(optical.path) as upright:
+        picture, profile = np.rot90(upright.read(), 1, (1, 2)), upright.profile
+    with rasterio.open(tmp_path / "turned.tif", "w", **profile) as file:
+        file.write(picture)
+    turned = open_scene(tmp_path / "turned.tif", "optical")
+    # (380 000, 3 765 500) of the upright scene, after a quarter turn anticlockwise.
+    place = query(*(MAP * (450, 1200 - 400)))
+    found = candidate(1, 380_000, 3_765_500, sar.path)
+    seen = {}
+
+    def look(image, valid, modality, *rest):
+        seen.setdefault(modality, []).append(image)
+        return sift(image, valid, modality, *rest)
+
+    sift = extractor.extract
+    monkeypatch.setattr(extractor, "extract", look)
+    verify_candidates(optical, query(380_000, 3_765_500), [found], open_sar, extractor)
+    (item,) = verify_candidates(turned, place, [replace(found, turns=3)], open_sar, extractor)
+    np.testing.assert_array_equal(*seen["optical"])
+    assert item.verdict.accepted
+    assert item.located_center == pytest.approx((380_110, 3_765_430), abs=5)
+    assert abs(item.match.model.rotation_deg) == pytest.approx(90, abs=0.5)
 
 
 def test_a_sar_query_is_verified_in_optical_scenes(scenes, extractor):

@@ -54,7 +54,7 @@ def test_choices_are_reported_and_shown_again(dock, layers):
         sar=(sar_b.id(),),
         radiometry="db",
         index="/data/index",
-        search=SearchChoices("sar", 7, 2, within_view=True),
+        search=SearchChoices("sar", 7, 2, within_view=True, rotations=True),
         model="homography",
         threshold=2.5,
         moving="optical",

@@ -136,6 +136,7 @@ def test_a_place_is_searched_where_it_was_given(run, index, simulated_pair, kind
         REGION="memory:",
         CANDIDATES_WANTED=5,
         VERIFY=0,
+        ROTATIONS=kind == "point",
         **place(kind, centre),
     )
     (region,) = result["REGION"].getFeatures()

@@ -22,6 +22,10 @@ def search(
     crs: Crs = None,
     k: Annotated[int, typer.Option("-k", min=1, max=1000, help="Candidates wanted.")] = 10,
     area: Area = None,
+    rotations: Annotated[
+        bool,
+        typer.Option("--rotations", help="Look for the place turned by 90, 180 and 270 degrees as well."),
+    ] = False,
     verify: Annotated[bool, typer.Option("--verify", help="Check the best candidates by keypoints.")] = False,
     verify_count: Annotated[int, typer.Option(min=1, max=100, help="How many to check.")] = 5,
     thumbnails: Annotated[Optional[Path], typer.Option(help="Folder for pictures of the places.")] = None,
@@ -48,6 +52,7 @@ def search(
         k=k,
         area=box_region(area, frame) if area else None,
         verify=verify_count if verify else 0,
+        rotations=rotations,
         thumbnails=str(thumbnails) if thumbnails else None,
         weights=weights,
         device=device,
@@ -72,6 +77,8 @@ def _show(result: dict[str, Any]) -> None:
 def _row(candidate: dict[str, Any]) -> tuple[str, str]:
     x, y = candidate["center"]
     line = f"{candidate['score']:.3f}  {x:.1f}, {y:.1f}  {candidate['crs']}  {candidate['scene']}"
+    if candidate["rotation_deg"]:
+        line += f"  turned by {candidate['rotation_deg']}°"
     proof = candidate["verification"]
     if proof is not None:
         line += f"  {proof['inliers']} inliers, {'accepted' if proof['accepted'] else 'no reliable match'}"
