@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ...models.networks.dfcnn import TILE_SIZE
 from ..data.pairs import ImagePair
-from ..data.screening import SMALLEST_SPREAD, Screen, slide
+from ..data.screening import SMALLEST_SPREAD, Screen, Thresholds, slide
 
 Encode = Callable[[NDArray[np.float32], str], NDArray[np.float32]]
 
@@ -38,21 +38,63 @@ class RetrievalFigures:
         return asdict(self)
 
 
-def screened_windows(
-    pair: ImagePair, stride: int = 90, smallest_spread: float = SMALLEST_SPREAD
-) -> NDArray[np.int64]:
-    """Top-left corners (N, 2) row, column of the windows that carry an answer.
+@dataclass(frozen=True)
+class Ranks:
+    """How a gallery was ranked for each query.
+
+    Attributes:
+        first: (Q,) rank from 1 of the first right answer.
+        precision: (Q,) average precision over the whole ranking.
+        positives: (Q,) number of right answers.
+    """
+
+    first: NDArray[np.int64]
+    precision: NDArray[np.float64]
+    positives: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Screened:
+    """Windows of a pair.
+
+    Attributes:
+        corners: (N, 2) row, column of the first pixel of those that carry an answer.
+        positions: of the sliding window.
+        refused: how many of them were refused, by reason.
+    """
+
+    corners: NDArray[np.int64]
+    positions: int
+    refused: dict[str, int]
+
+
+def screen_windows(pair: ImagePair, stride: int = 90, smallest_spread: float = SMALLEST_SPREAD) -> Screened:
+    """Keep the windows that carry an answer.
 
     A window is kept when it lies inside the valid area and the spread of grey values, in digital numbers of the 8-bit
     pictures, reaches ``smallest_spread`` in both images: open sea and bare slopes look the same everywhere.
     """
     screen = Screen(pair)
+    # Black pixels are grey values like others here; those without a measurement are counted apart.
+    texture = Thresholds(1.0, smallest_spread, smallest_spread)
+    positions = slide(screen.shape, TILE_SIZE, stride)
     kept = []
-    for row, col in slide(screen.shape, TILE_SIZE, stride):
+    refused: dict[str, int] = {}
+    for row, col in positions:
         window = screen.measure((row, col), (row, col))
-        if window.nodata == 0 and min(window.optical_spread, window.sar_spread) >= smallest_spread:
+        reason = "nodata" if window.nodata else texture.reason(window)
+        if reason is None:
             kept.append((row, col))
-    return np.array(kept, np.int64).reshape(-1, 2)
+        else:
+            refused[reason] = refused.get(reason, 0) + 1
+    return Screened(np.array(kept, np.int64).reshape(-1, 2), len(positions), refused)
+
+
+def screened_windows(
+    pair: ImagePair, stride: int = 90, smallest_spread: float = SMALLEST_SPREAD
+) -> NDArray[np.int64]:
+    """Top-left corners (N, 2) row, column of the windows that :func:`screen_windows` keeps."""
+    return screen_windows(pair, stride, smallest_spread).corners
 
 
 def cut(image: NDArray[np.uint8], corners: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -72,22 +114,42 @@ def retrieval_figures(
         gallery: (G, D) descriptors of length 1.
         right: (Q, G) which tiles answer which query; every query has at least one.
     """
-    order = np.argsort(-(queries @ gallery.T), axis=1, kind="stable")
+    return summarise(rank_answers(queries @ gallery.T, right), len(gallery))
+
+
+def rank_answers(scores: NDArray[np.float32], right: NDArray[np.bool_]) -> Ranks:
+    """Where the right answers stand when the whole gallery is sorted by score.
+
+    Args:
+        scores: (Q, G).
+        right: (Q, G) which tiles answer which query; every query has at least one.
+    """
+    order = np.argsort(-scores, axis=1, kind="stable")
     hits = np.take_along_axis(right, order, axis=1)
-    found = np.cumsum(hits, axis=1)
-    precision = found / np.arange(1, hits.shape[1] + 1)
-    average = (precision * hits).sum(1) / hits.sum(1)
+    positives = hits.sum(1)
+    precision = np.cumsum(hits, axis=1) / np.arange(1, hits.shape[1] + 1)
+    return Ranks(hits.argmax(1) + 1, (precision * hits).sum(1) / positives, positives)
+
+
+def summarise(ranks: Ranks, gallery: int) -> RetrievalFigures:
+    """Means over the queries; ``gallery`` is the number of tiles that were ranked."""
     return RetrievalFigures(
-        len(queries),
-        len(gallery),
-        float(right.sum(1).mean()),
-        float(average.mean()),
-        {k: float(hits[:, :k].any(1).mean()) for k in (1, 5, 10)},
+        len(ranks.first),
+        gallery,
+        float(ranks.positives.mean()),
+        float(ranks.precision.mean()),
+        {k: float((ranks.first <= k).mean()) for k in (1, 5, 10)},
     )
 
 
-def near(corners: NDArray[np.int64], reach: float = TILE_SIZE / 2) -> NDArray[np.bool_]:
-    """(N, N): windows whose centres lie within ``reach`` px of each other (half a tile)."""
-    away = np.linalg.norm((corners[:, None] - corners[None]).astype(np.float64), axis=2)
+def near(
+    corners: NDArray[np.int64], others: NDArray[np.int64] | None = None, reach: float = TILE_SIZE / 2
+) -> NDArray[np.bool_]:
+    """(N, M): which of the other windows have their centres within ``reach`` px (half a tile) of each window's.
+
+    Without ``others`` the windows are compared with each other.
+    """
+    against = corners if others is None else others
+    away = np.linalg.norm((corners[:, None] - against[None]).astype(np.float64), axis=2)
     result: NDArray[np.bool_] = away <= reach
     return result
