@@ -82,7 +82,9 @@ def retrieval(
     encoder = TileEncoder(weights, device)
     asked = ways(turned=turned, rotations=rotations)
     drawn = list(dict.fromkeys(seed)) if seed else list(range(seeds))
-    galleries, tables, pictures = [], [], {}
+    galleries: list[dict[str, Any]] = []
+    tables: list[str] = []
+    pictures: dict[str, list[str]] = {}
     for name, members in sets.items():
         with reporting(f"Screening {name}") as progress:
             gallery = survey(name, members, stride, min_spread, progress)
@@ -95,7 +97,7 @@ def retrieval(
             tables.append(_ranks(gallery, judged, first=not tables))
             pictures[name] = _draw(gallery, judged, out, examples)
     random = any(item["seeds"] for item in galleries)
-    result = {
+    result: dict[str, Any] = {
         "protocol": _protocol(stride, min_spread, asked, queries, random=random),
         "galleries": galleries,
         "weights": {"name": encoder.weights_name, "sha256": encoder.weights_sha256},

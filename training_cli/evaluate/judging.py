@@ -189,7 +189,8 @@ def _posed(described: Described, modality: Modality, block: slice, turn: int) ->
     """Descriptors of the block's queries after quarter turns."""
     if turn:
         return described.turned[modality][turn - 1, block]
-    return described.upright[modality][described.queries[block]]
+    upright: NDArray[np.float32] = described.upright[modality][described.queries[block]]
+    return upright
 
 
 def _five(values: NDArray[Any], missing: float) -> NDArray[Any]:

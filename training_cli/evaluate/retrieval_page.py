@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +96,7 @@ def _row(gallery: Gallery, judged: Judged, at: int, images: _Images) -> list[Pic
     return tiles
 
 
-def markdown(result: dict[str, Any], pictures: dict[str, Sequence[str]]) -> str:
+def markdown(result: dict[str, Any], pictures: Mapping[str, Sequence[str]]) -> str:
     """The page.
 
     Args:
