@@ -11,7 +11,7 @@ import typer
 
 from .. import __version__
 from ..models.errors import Cancelled, OptoSARError
-from .commands import coregister, data, encode, evaluate, features, index, match, reproduce, sample, search
+from .commands import bench, coregister, data, encode, evaluate, features, index, match, reproduce, sample, search
 from .console import EXIT_CANCELLED, EXIT_ERROR, say, show_error
 from .train import commands as train
 
@@ -30,6 +30,7 @@ app.command("coregister")(coregister.coregister)
 app.command("encode")(encode.encode)
 app.command("features")(features.features)
 app.add_typer(evaluate.app, name="evaluate")
+app.add_typer(bench.app, name="bench")
 app.add_typer(data.app, name="data")
 app.add_typer(train.app, name="train")
 app.add_typer(reproduce.app, name="reproduce")

@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Event, current_thread, main_thread
 from types import FrameType
 from typing import Any
@@ -18,6 +19,7 @@ from rich.progress import Progress as Bar
 
 from ..models.errors import Cancelled, OptoSARError
 from ..models.progress import Progress
+from ..models.retrieval.storage import make_folder, write_bytes
 
 EXIT_ERROR = 1
 EXIT_CANCELLED = 130
@@ -36,6 +38,19 @@ def say(text: str) -> None:
 def print_json(result: Any) -> None:
     """A result for programs, on stdout."""
     sys.stdout.write(json.dumps(result, ensure_ascii=False, indent=2) + "\n")
+
+
+def save_json(result: Any, path: Path | None) -> None:
+    """Write a result for programs into a file, in one piece; nothing where no file was named.
+
+    Raises:
+        StorageError: there is no space or no permission.
+    """
+    if path is None:
+        return
+    make_folder(path.parent)
+    write_bytes(path, (json.dumps(result, ensure_ascii=False, indent=2) + "\n").encode())
+    say(f"Saved {path}")
 
 
 def print_rows(rows: list[tuple[str, str]]) -> None:

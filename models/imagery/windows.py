@@ -154,19 +154,24 @@ def read_patch(
             data, valid = read_valid(source, bands, window, shape if factor > 1 else None)
         if scene.zero_is_nodata:
             valid &= (data != 0).any(axis=0)
+        known = np.where(valid, data, np.float32(np.nan)).astype(np.float32, copy=False)
         own = scene.transform * Affine.translation(window.col_off, window.row_off)
-        reproject(
-            np.where(valid, data, np.nan).astype(np.float32),
-            values,
-            src_transform=own * Affine.scale(window.width / data.shape[2], window.height / data.shape[1]),
-            src_crs=scene.crs or _PLANE,
-            src_nodata=np.nan,
-            dst_transform=transform,
-            dst_crs=grid_crs or _PLANE,
-            dst_nodata=np.nan,
-            resampling=Resampling[resampling],
-            tolerance=0.01,
-        )
+        shift = _whole_shift(own, transform) if grid_crs == scene.crs and factor == 1 else None
+        if shift is not None:
+            _paste(known, values, shift)
+        else:
+            reproject(
+                known,
+                values,
+                src_transform=own * Affine.scale(window.width / data.shape[2], window.height / data.shape[1]),
+                src_crs=scene.crs or _PLANE,
+                src_nodata=np.nan,
+                dst_transform=transform,
+                dst_crs=grid_crs or _PLANE,
+                dst_nodata=np.nan,
+                resampling=Resampling[resampling],
+                tolerance=0.01,
+            )
     usable = np.isfinite(values).all(axis=0)
     canonical = to_canonical(values, usable, scene.modality, scene.radiometry, scene.floor)
     if len(bands) != len(scene.bands):
@@ -213,6 +218,24 @@ def quarter_turns(turns: int, middle: float) -> Affine:
         * Affine.rotation(90 * turns)
         * Affine.translation(-middle, -middle)
     )
+
+
+def _whole_shift(own: Affine, wanted: Affine) -> tuple[int, int] | None:
+    """Column and row of a window's first pixel in an image of the same pixels; None where pixels would be mixed."""
+    step = ~own * wanted
+    same = Affine(1.0, 0.0, round(step.c), 0.0, 1.0, round(step.f))
+    # A thousandth of a pixel is rounding, also far from the origin of the map.
+    return (round(step.c), round(step.f)) if step.almost_equals(same, 1e-3) else None
+
+
+def _paste(source: NDArray[np.float32], target: NDArray[np.float32], shift: tuple[int, int]) -> None:
+    """Copy what an image (C, H, W) has of a window (C, h, w) whose first pixel lies at column, row ``shift`` in it."""
+    inside, there = [], []
+    for start, length, room in zip(shift[::-1], target.shape[1:], source.shape[1:]):
+        low, high = max(start, 0), min(start + length, room)
+        inside.append(slice(low, max(high, low)))
+        there.append(slice(low - start, max(high, low) - start))
+    target[:, there[0], there[1]] = source[:, inside[0], inside[1]]
 
 
 def _source_window(

@@ -77,8 +77,25 @@ class VGGTrunk(nn.Module):
     def convolve(self, x: Tensor, block: int) -> Tensor:
         """The convolutions of one block (1 to 5), each with its ReLU, without the pooling."""
         for index in range(len(BLOCKS[block - 1])):
-            x = functional.relu(getattr(self, f"conv{block}_{index + 1}")(x), inplace=True)
+            x = _rectified(getattr(self, f"conv{block}_{index + 1}"), x)
         return x
+
+
+def _rectified(conv: nn.Conv2d, x: Tensor) -> Tensor:
+    """Convolution and ReLU; one pass over memory where a processor does inference, where the ReLU costs as much."""
+    fused = getattr(torch.ops.mkldnn, "_convolution_pointwise", None)
+    if (
+        fused is None
+        or x.device.type != "cpu"
+        or torch.is_grad_enabled()
+        or not torch.backends.mkldnn.enabled
+    ):
+        return functional.relu(conv(x), inplace=True)
+    dtype = torch.get_autocast_dtype("cpu") if torch.is_autocast_enabled("cpu") else x.dtype
+    weight = conv.weight.to(dtype, memory_format=torch.channels_last)
+    bias = None if conv.bias is None else conv.bias.to(dtype)
+    settings = (conv.padding, conv.stride, conv.dilation, conv.groups)
+    return fused(x.to(dtype), weight, bias, *settings, "relu", [], "")  # type: ignore[no-any-return]
 
 
 def load_imagenet(trunk: VGGTrunk, tensors: dict[str, Tensor]) -> None:

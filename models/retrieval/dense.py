@@ -24,7 +24,7 @@ from .tiles import CONTEXT, HALO, span
 _SPAN = span(TILE_SIZE)
 #: Bytes that a pixel takes at the peak: two maps of 64 channels in half precision, and what the library adds.
 _BYTES_PER_PIXEL = 500
-_LARGEST_PART, _SMALLEST_PART = 1536, 128
+_LARGEST_PART, _SMALLEST_PART = 2304, 128
 
 
 def part_side(free_bytes: int) -> int:
@@ -83,7 +83,10 @@ def encode_image(
 
 def _parts(starts: NDArray[np.int64], side: int) -> Iterator[NDArray[np.int64]]:
     """Numbers of the tiles in each square of ``side`` px."""
-    squares = (starts - starts.min(axis=0)) // side
+    low, extent = starts.min(axis=0), np.ptp(starts, axis=0) + CELL
+    # As many squares as the side asks for, all of about the same size.
+    even = -(-extent // (-(-extent // side)))
+    squares = (starts - low) // even
     _, which = np.unique(squares, axis=0, return_inverse=True)
     for number in range(int(which.max()) + 1):
         yield np.flatnonzero(which.reshape(-1) == number)

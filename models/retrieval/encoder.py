@@ -14,6 +14,7 @@ from ..device import (
     Device,
     free_memory,
     is_out_of_memory,
+    keep_memory,
     out_of_memory,
     resolve_device,
     run_in_batches,
@@ -65,6 +66,8 @@ class TileEncoder:
         self._net = DFCNN(fusion, config["kernel"])
         fill(self._net, loaded, "dfcnn")
         self._net.eval().requires_grad_(False)
+        if self.device.torch_device.type == "cpu":
+            keep_memory()
         self._net.to(self.device.torch_device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         # A processor gains nothing from large batches (they leave its caches), and a cancel waits for the batch's end.
         self.batch_size = batch_size or (64 if self.device.torch_device.type == "cuda" else 4)

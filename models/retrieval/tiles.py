@@ -26,7 +26,7 @@ HALO = 64
 #: px that an image must show around every dense tile: the halo, and what its pixels are standardised by.
 CONTEXT = HALO + -(-LOCAL_REACH // CELL) * CELL
 #: px along each side of a block: what is read at once, and what is lost at most when a build is killed.
-BLOCK_SIDE: dict[Mode, int] = {"tile": 720, "dense": 1536}
+BLOCK_SIDE: dict[Mode, int] = {"tile": 720, "dense": 2304}
 
 
 class Encoder(Protocol):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any, Optional
@@ -10,8 +9,8 @@ from typing import Annotated, Any, Optional
 import typer
 
 from ..conditions import conditions
-from ..console import print_json, print_rows, reporting, say
-from .options import Device, Json, MatchingWeights
+from ..console import print_json, print_rows, reporting, save_json
+from .options import Device, Json, JsonFile, MatchingWeights
 
 
 def matching(
@@ -29,15 +28,12 @@ def matching(
     seed: Annotated[int, typer.Option(help="Seed of the places and of the warps.")] = 0,
     weights: MatchingWeights = "s2net",
     device: Device = "auto",
-    out: Annotated[
-        Optional[Path], typer.Option("--out", help="JSON file for the figures and all that led to them.")
-    ] = None,
+    out: JsonFile = None,
     as_json: Json = False,
 ) -> None:
     """Measure matching on windows of a registered pair, warped by a known transformation."""
     from ...models.matching.features import FeatureExtractor
     from ...models.matching.options import MatchOptions
-    from ...models.retrieval.storage import make_folder, write_bytes
     from ..data.pairs import load_scene_pair
     from ..evaluate.matching import NEAR, RIGHT, Warp, draw_cases, measure_cases, summarise
 
@@ -68,10 +64,7 @@ def matching(
         "conditions": conditions(),
         "pairs": rows,
     }
-    if out is not None:
-        make_folder(out.parent)
-        write_bytes(out, (json.dumps(result, indent=2) + "\n").encode())
-        say(f"Saved {out}")
+    save_json(result, out)
     if as_json:
         print_json(result)
         return

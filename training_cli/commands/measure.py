@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import resource
 from dataclasses import asdict
 from pathlib import Path
@@ -11,17 +10,14 @@ from typing import Annotated, Any, Optional
 import typer
 
 from ..conditions import conditions
-from ..console import print_json, print_rows, reporting, say
-from .options import Device, RetrievalWeights
+from ..console import print_json, print_rows, reporting, save_json
+from .options import Device, JsonFile, RetrievalWeights
 
 Optical = Annotated[Path, typer.Argument(metavar="OPTICAL", help="Optical scene.")]
 Sar = Annotated[Path, typer.Argument(metavar="SAR", help="SAR scene of the same ground, registered to it.")]
 Seed = Annotated[int, typer.Option(help="Seed of the places drawn.")]
 Matching = Annotated[
     str, typer.Option("--matching-weights", help="Name or .safetensors file of the keypoint network.")
-]
-Out = Annotated[
-    Optional[Path], typer.Option("--out", help="JSON file for the figures and all that led to them.")
 ]
 
 
@@ -35,7 +31,7 @@ def main_job(
     weights: RetrievalWeights = "dfcnn",
     matching_weights: Matching = "s2net",
     device: Device = "auto",
-    out: Out = None,
+    out: JsonFile = None,
 ) -> None:
     """Measure the main job: places of OPTICAL are searched for in an index of SAR, verified and located."""
     from ...models.imagery.scene import open_scene
@@ -76,7 +72,7 @@ def main_job(
         | {"weights": {"encoder": encoder.weights_sha256, "matcher": extractor.weights_sha256}},
         "queries": [asdict(job) for job in jobs],
     }
-    _save(result, out)
+    save_json(result, out)
     print_rows([(name, _text(value)) for name, value in figures.items()])
     for name in ("to_candidates_s", "to_verified_s"):
         print_rows([(name, _text(times[name]))])
@@ -123,18 +119,8 @@ def verdict(
         "seed": seed,
         "weights_sha256": extractor.weights_sha256,
     }
-    _save(content, out)
+    save_json(content, out)
     print_json(content)
-
-
-def _save(content: dict[str, Any], out: Path | None) -> None:
-    if out is None:
-        return
-    from ...models.retrieval.storage import make_folder, write_bytes
-
-    make_folder(out.parent)
-    write_bytes(out, (json.dumps(content, indent=2) + "\n").encode())
-    say(f"Saved {out}")
 
 
 def _text(value: Any) -> str:

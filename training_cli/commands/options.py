@@ -41,6 +41,9 @@ RetrievalWeights = Annotated[
 MatchingWeights = Annotated[
     str, typer.Option("--weights", help="Name or .safetensors file of the keypoint network.")
 ]
+JsonFile = Annotated[
+    Optional[Path], typer.Option("--out", help="JSON file for the figures and all that led to them.")
+]
 Out = Annotated[Path, typer.Option("--out", "-o", help="File to write.")]
 
 

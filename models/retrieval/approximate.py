@@ -1,0 +1,107 @@
+"""Approximate search for large indexes: descriptors sorted into cells (IVF) and kept as short product codes (PQ).
+
+The codes only choose candidates; those are compared again with the descriptors themselves, so that scores are true
+cosines. Figures of this and of other kinds: ``docs/results/search.md``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+#: Bytes of a code. 192 numbers are coded four by four.
+CODE_BYTES = 48
+#: Candidates at least that are compared again.
+CANDIDATES = 400
+#: Descriptors per cell that the cells are trained on; more hardly change them.
+SAMPLE_PER_CELL = 40
+#: Descriptors added at a time.
+STEP = 65_536
+_MOST_CELLS = 8192
+_FEWEST_SAMPLES = 10_240
+_ROUNDS = 10
+_SEED = 1234
+
+Lookup = Callable[[NDArray[np.int64]], NDArray[np.float32]]
+
+
+def cells_for(count: int) -> int:
+    """Number of cells: the power of two next to four times the root of the number of descriptors."""
+    return int(min(2 ** max(round(math.log2(4 * math.sqrt(max(count, 1)))), 2), _MOST_CELLS))
+
+
+def sample_size(count: int) -> int:
+    """How many descriptors are needed for training."""
+    return min(count, max(SAMPLE_PER_CELL * cells_for(count), _FEWEST_SAMPLES))
+
+
+def train_ivf_pq(sample: NDArray[np.float32], cells: int) -> faiss.IndexIVFPQ:
+    """An empty index whose cells and product codes have been learnt from a sample.
+
+    Args:
+        sample: (N, D) float32 of length 1, drawn evenly from all.
+        cells: see :func:`cells_for`.
+    """
+    dimension = sample.shape[1]
+    index = faiss.IndexIVFPQ(
+        _quantiser(dimension), dimension, cells, CODE_BYTES, 8, faiss.METRIC_INNER_PRODUCT
+    )
+    index.pq.cp.seed, index.pq.cp.niter, index.pq.cp.min_points_per_centroid = _SEED, 2 * _ROUNDS, 1
+    return _trained(index, sample)
+
+
+def train_ivf(sample: NDArray[np.float32], cells: int) -> faiss.IndexIVFScalarQuantizer:
+    """The same with numbers of 8 bits in place of product codes."""
+    dimension = sample.shape[1]
+    kind, metric = faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
+    return _trained(
+        faiss.IndexIVFScalarQuantizer(_quantiser(dimension), dimension, cells, kind, metric), sample
+    )
+
+
+def compare_again(
+    queries: NDArray[np.float32], found: NDArray[np.int64], lookup: Lookup, count: int
+) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Order candidates by their true cosines.
+
+    Args:
+        queries: (Q, D) of length 1.
+        found: (Q, C) numbers of candidates, -1 where there are none.
+        lookup: descriptors (R, D) of numbers (R,), which come sorted.
+        count: how many are wanted.
+
+    Returns:
+        Cosines (Q, count) in falling order, -inf where there are no more, and numbers, -1 there.
+    """
+    needed = np.unique(found[found >= 0])
+    descriptors = np.asarray(lookup(needed), np.float32) if len(needed) else np.zeros((1, queries.shape[1]))
+    scores = np.full(found.shape, -np.inf, np.float32)
+    rows = np.searchsorted(needed, found)
+    for number, query in enumerate(queries):
+        real = found[number] >= 0
+        scores[number, real] = descriptors[rows[number, real]] @ query
+    order = np.argsort(-scores, axis=1, kind="stable")[:, :count]
+    return np.take_along_axis(scores, order, 1), np.take_along_axis(found, order, 1)
+
+
+def _quantiser(dimension: int) -> faiss.IndexHNSWFlat:
+    """Finds the cell of a descriptor in a graph, several times faster than by comparing it with all cells."""
+    quantiser = faiss.IndexHNSWFlat(dimension, 32, faiss.METRIC_INNER_PRODUCT)
+    quantiser.hnsw.efConstruction, quantiser.hnsw.efSearch = 200, 64
+    return quantiser
+
+
+def _trained(index: faiss.IndexIVF, sample: NDArray[np.float32]) -> faiss.IndexIVF:
+    index.quantizer_trains_alone = 2
+    # k-means compares with all cells: the graph would have to be built anew in every round.
+    flat = faiss.IndexFlatIP(index.d)
+    index.clustering_index = flat
+    index.cp.niter, index.cp.seed, index.cp.spherical = _ROUNDS, _SEED, True
+    index.cp.min_points_per_centroid, index.cp.max_points_per_centroid = 1, SAMPLE_PER_CELL
+    index.train(np.ascontiguousarray(sample, np.float32))
+    index.clustering_index = None
+    return index

@@ -1,0 +1,76 @@
+"""The page on exact and approximate search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+_HEAD = "| kind | setting | recall@10 | before comparing again | p50 | p95 | build | index | peak of the process |"
+_RULE = "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
+
+_READING = """\
+Recall@10 is the share of the ten exact answers that were found. IVF kinds give {candidates} candidates by their codes,
+which are compared again with the descriptors on disk; latency is of one query at a time, that comparison included,
+everything warm. “Index” is what a search holds in memory; the peak includes training and building."""
+_MADE = """\
+Descriptors are made from {real} real ones ({index}): each lies between a real one and one of its {neighbours} nearest,
+moved by what another real one differs from the mean of its own neighbours (median length {local_spread:.3f}). Queries
+are such descriptors moved by the difference of a real pair, {scene} less the index, at one of {pairs} places (cosine of
+partners {low:.2f} / {middle:.2f} / {high:.2f}, quartiles). Seed {seed}. More descriptors are denser here, not more
+various."""
+
+
+def markdown(result: dict[str, Any]) -> str:
+    """The page.
+
+    Args:
+        result: as saved in JSON.
+    """
+    facts, made = result["conditions"], result["descriptors"]
+    lines = ["# Exact and approximate search", "", _conditions(facts, result), "", _made(made), ""]
+    lines += [_READING.format(candidates=result["compared_again"])]
+    for size in dict.fromkeys(row["count"] for row in result["rows"]):
+        rows = [row for row in result["rows"] if row["count"] == size]
+        lines += ["", f"## {size:,} descriptors", "", _HEAD, _RULE, *(_row(row) for row in rows)]
+    return "\n".join([*lines, ""])
+
+
+def join(results: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Several runs of the same descriptors as one; the conditions are those of the first."""
+    return {**results[0], "rows": [row for result in results for row in result["rows"]]}
+
+
+def _conditions(facts: dict[str, Any], result: dict[str, Any]) -> str:
+    threads = next((row["threads"] for row in result["rows"] if "threads" in row), None)
+    return (
+        f"{facts['processor']}, {facts['memory_gib']} GiB, {threads} thread(s) for the search, faiss "
+        f"{facts['versions'].get('faiss', 'unknown')}; load average {facts['load_average']} at the end."
+    )
+
+
+def _made(made: dict[str, Any]) -> str:
+    low, middle, high = made["partner_cosine_quartiles"]
+    return _MADE.format(**made, low=low, middle=middle, high=high)
+
+
+def _row(row: dict[str, Any]) -> str:
+    if "latency_ms" not in row:
+        minutes = row.get("given_up_build_min", row.get("estimated_build_min"))
+        why = "given up" if "given_up_build_min" in row else "does not fit"
+        build = "" if minutes is None else f"at least {minutes} min (estimate)"
+        size = f"{row['estimated_mib']:,} MiB (estimate)"
+        return f"| {row['about']} | not built: {why} | | | | | {build} | {size} | |"
+    setting = next((f"{row[name]} {name}" for name in ("probes", "ef") if name in row), "")
+    if "cells" in row:
+        setting += f" of {row['cells']}"
+    codes = row.get("recall_at_10_of_codes")
+    latency = row["latency_ms"]
+    return (
+        f"| {row['about']} | {setting} | {row['recall_at_10']:.3f} | {'' if codes is None else f'{codes:.3f}'} "
+        f"| {_time(latency['p50'])} | {_time(latency['p95'])} | {row['build_s']:,.0f} s | {row['index_mib']:,.0f} MiB "
+        f"| {row['peak_mib']:,} MiB |"
+    )
+
+
+def _time(milliseconds: float) -> str:
+    return f"{milliseconds:.2f} ms" if milliseconds < 10 else f"{milliseconds:,.0f} ms"
