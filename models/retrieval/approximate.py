@@ -39,7 +39,7 @@ def sample_size(count: int) -> int:
     return min(count, max(SAMPLE_PER_CELL * cells_for(count), _FEWEST_SAMPLES))
 
 
-def train_ivf_pq(sample: NDArray[np.float32], cells: int) -> faiss.IndexIVFPQ:
+def train_ivf_pq(sample: NDArray[np.float32], cells: int) -> faiss.IndexIVF:
     """An empty index whose cells and product codes have been learnt from a sample.
 
     Args:
@@ -54,7 +54,7 @@ def train_ivf_pq(sample: NDArray[np.float32], cells: int) -> faiss.IndexIVFPQ:
     return _trained(index, sample)
 
 
-def train_ivf(sample: NDArray[np.float32], cells: int) -> faiss.IndexIVFScalarQuantizer:
+def train_ivf(sample: NDArray[np.float32], cells: int) -> faiss.IndexIVF:
     """The same with numbers of 8 bits in place of product codes."""
     dimension = sample.shape[1]
     kind, metric = faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
@@ -96,12 +96,12 @@ def _quantiser(dimension: int) -> faiss.IndexHNSWFlat:
 
 
 def _trained(index: faiss.IndexIVF, sample: NDArray[np.float32]) -> faiss.IndexIVF:
-    index.quantizer_trains_alone = 2
+    index.quantizer_trains_alone = 2  # type: ignore[assignment] # its stub calls it a text
     # k-means compares with all cells: the graph would have to be built anew in every round.
     flat = faiss.IndexFlatIP(index.d)
     index.clustering_index = flat
     index.cp.niter, index.cp.seed, index.cp.spherical = _ROUNDS, _SEED, True
     index.cp.min_points_per_centroid, index.cp.max_points_per_centroid = 1, SAMPLE_PER_CELL
     index.train(np.ascontiguousarray(sample, np.float32))
-    index.clustering_index = None
+    index.clustering_index = None  # type: ignore[assignment] # its stub knows no absence
     return index

@@ -186,9 +186,9 @@ def _ask(
     kind = KINDS[task.kind]
     parameters = None
     if kind.parameter == "probes":
-        parameters = faiss.SearchParametersIVF(nprobe=value)
+        parameters = faiss.SearchParametersIVF(nprobe=value)  # type: ignore[call-arg] # its stub knows no fields
     elif kind.parameter == "ef":
-        parameters = faiss.SearchParametersHNSW(efSearch=value)
+        parameters = faiss.SearchParametersHNSW(efSearch=value)  # type: ignore[attr-defined] # not in its stub
     wanted = CANDIDATES if kind.again else K
 
     def answer(queries: NDArray[np.float32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -235,7 +235,8 @@ def _size(index: faiss.Index) -> int:
         total += len(block)
         return len(block)
 
-    faiss.write_index(index, faiss.PyCallbackIOWriter(count))
+    writer = faiss.PyCallbackIOWriter(count)  # type: ignore[attr-defined] # not in its stub
+    faiss.write_index(index, writer)
     return total
 
 

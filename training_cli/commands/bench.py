@@ -9,9 +9,11 @@ import typer
 
 from ..conditions import conditions
 from ..console import print_rows, reporting, save_json
+from . import bench_search
 from .options import Device, JsonFile, ModalityChoice, RetrievalWeights
 
 app = typer.Typer(help="Measure how fast things run on this machine.", no_args_is_help=True)
+app.command("search")(bench_search.search)
 
 
 @app.command()
