@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 
 from .errors import DeviceError
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ def is_out_of_memory(error: BaseException) -> bool:
     return isinstance(error, RuntimeError) and "can't allocate memory" in str(error).lower()
 
 
-def out_of_memory() -> DeviceError:
+def _out_of_memory() -> DeviceError:
     """What is raised when not even the smallest piece of work fits."""
     return DeviceError("Memory ran out on a single tile.", "Close other programs, or choose the CPU.")
 
@@ -165,18 +168,42 @@ def run_in_batches(
     """
     start = 0
     while start < count:
+
+        def batch(size: int, start: int = start) -> None:
+            run(start, min(start + size, count))
+
+        _, batch_size = run_shrinking(batch, batch_size, 1, on_shrink)
+        start += batch_size
+    return batch_size
+
+
+def run_shrinking(
+    run: Callable[[int], Result], size: int, step: int, on_shrink: Callable[[int], None] | None = None
+) -> tuple[Result, int]:
+    """Call ``run(size)``, and again with half the size whenever memory runs out.
+
+    Args:
+        run: the work; must be repeatable.
+        size: what to begin with, a multiple of ``step``.
+        step: sizes are multiples of it, and none is smaller.
+        on_shrink: told the new size each time it is halved.
+
+    Returns:
+        What ``run`` returned, and the size it succeeded with.
+
+    Raises:
+        DeviceError: not even the smallest size fits.
+    """
+    while True:
         try:
-            run(start, min(start + batch_size, count))
+            return run(size), size
         except Exception as error:
             if not is_out_of_memory(error):
                 raise
-            if batch_size == 1:
-                raise out_of_memory() from error
-            batch_size = max(batch_size // 2, 1)
-            if torch.cuda.is_available():
-                torch.cuda.empty_cache()
-            if on_shrink is not None:
-                on_shrink(batch_size)
-            continue
-        start += batch_size
-    return batch_size
+            if size <= step:
+                raise _out_of_memory() from error
+        size = max(size // 2 // step, 1) * step
+        if torch.cuda.is_available():
+            torch.cuda.empty_cache()
+        if on_shrink is not None:
+            on_shrink(size)

@@ -19,11 +19,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from ..imagery.radiometry import CELL
 from .vgg import BLOCKS, INPUT_SPREAD, VGGTrunk
 
 #: Side of a tile in pixels.
 TILE_SIZE = 227
+#: px, in whole p2 cells, by which strips overlap: two blocks of convolutions look 6 px around.
+_STRIP_MARGIN = 8
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class AggregatedFeature(nn.Module):
 
         Args:
             aggregated: (N, channels, H, W) of :meth:`aggregate`.
-            starts: (T, 2) int64 row and column of the tiles' first pixels in the image, multiples of :data:`~..imagery.radiometry.CELL`.
+            starts: (T, 2) int64 row and column of the tiles' first pixels in the image, multiples of 16.
 
         Returns:
             (N * T, channels * h * w), the tiles of one image together.
@@ -119,8 +120,8 @@ class FeatureFusion(nn.Module):
         Unlike in :meth:`fuse`, the borders of a tile see what lies around it instead of zeros.
 
         Args:
-            maps: ``p<level>`` (N, C, H, W) of images whose sides are multiples of :data:`~..imagery.radiometry.CELL`.
-            starts: (T, 2) int64 row and column of the tiles' first pixels, multiples of :data:`~..imagery.radiometry.CELL`.
+            maps: ``p<level>`` (N, C, H, W) of images whose sides are multiples of 16.
+            starts: (T, 2) int64 row and column of the tiles' first pixels, multiples of 16.
         """
         parts = [
             weight * head.slice(head.aggregate(maps[f"p{item.level}"]), starts)
@@ -145,6 +146,27 @@ class Branch(FeatureFusion):
     def forward(self, tiles: Tensor) -> Tensor:
         """Standardised tiles (N, 1 or 3, 227, 227) -> descriptors (N, D), not normalised."""
         return self.fuse(self.maps(tiles))
+
+    def maps_in_strips(self, image: Tensor, rows: int = 256) -> dict[str, Tensor]:
+        """The maps that the fusion needs, of a large image, without ever holding all of the first blocks' maps.
+
+        Blocks 1 and 2 take nine tenths of the memory and look 6 px around; they are run over strips that overlap.
+
+        Args:
+            image: standardised (1, 1 or 3, H, W); H and W are multiples of 16.
+            rows: height of a strip, a multiple of 16.
+        """
+        height, deepest = image.shape[2], max(item.level for item in self.fusion)
+        wanted = {item.level for item in self.fusion if item.level < 2} | {2}
+        strips: dict[int, list[Tensor]] = {level: [] for level in wanted}
+        for top in range(0, height, rows):
+            low, high = max(top - _STRIP_MARGIN, 0), min(top + rows + _STRIP_MARGIN, height)
+            maps = self.trunk(prepare(image[:, :, low:high]), last=2)
+            for level, parts in strips.items():
+                first, end = ((edge - low) >> level for edge in (top, min(top + rows, height)))
+                parts.append(maps[f"p{level}"][:, :, first:end])
+        whole = {f"p{level}": torch.cat(parts, 2) for level, parts in strips.items()}
+        return whole if deepest <= 2 else whole | self.trunk(whole["p2"], first=3)
 
 
 def prepare(tiles: Tensor) -> Tensor:

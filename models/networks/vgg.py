@@ -56,17 +56,19 @@ class VGGTrunk(nn.Module):
                 self.add_module(f"conv{block + 1}_{index + 1}", nn.Conv2d(channels, width, 3, padding=1))
                 channels = width
 
-    def forward(self, x: Tensor) -> dict[str, Tensor]:
+    def forward(self, x: Tensor, first: int | None = None, last: int | None = None) -> dict[str, Tensor]:
         """Feature maps by name.
 
         Args:
             x: (N, C, H, W).
+            first: block to begin with, whose input ``x`` is; the trunk's first when None.
+            last: block to end with; the trunk's last when None.
 
         Returns:
             ``"c<b>"``: the last activation of block b; ``"p<b>"``: after its pooling.
         """
         maps: dict[str, Tensor] = {}
-        for block in range(self.first - 1, self.blocks):
+        for block in range((first or self.first) - 1, last or self.blocks):
             x = self.convolve(x, block + 1)
             maps[f"c{block + 1}"] = x
             if self.pool_last or block + 1 < self.blocks:

@@ -153,8 +153,8 @@ class CutReader:
                 code="no_texture",
             )
         return InputError(
-            f"The place holds too little data: at most {self._fullest:.0%} of a {self.tile} x {self.tile} px tile there "
-            f"is covered by {self.scene.name}, and {self.min_valid:.0%} are needed.",
+            f"The place holds too little data: at most {self._fullest:.0%} of a {self.tile} x {self.tile} px tile "
+            f"there is covered by {self.scene.name}, and {self.min_valid:.0%} are needed.",
             "Choose a place farther inside the layer and away from its gaps.",
             code="no_data",
         )

@@ -1,9 +1,9 @@
 """Dense encoding: the convolutions once over an image, the descriptors of its tiles sliced out of the feature maps.
 
 A tile of 227 px at stride 90 shares each of its pixels with five others, and tile mode computes all of them again. Here
-tiles start on a lattice of :data:`~..imagery.radiometry.CELL` px and what surrounds a tile is really there, instead of the
-zeros that pad it in tile mode. Every image brings :data:`~.tiles.CONTEXT` px around its tiles, so that a descriptor does not
-depend on where the image was cut out of a scene, nor on the parts that it is computed in.
+tiles start on a lattice of 16 px and what surrounds a tile is really there, instead of the zeros that pad it in tile
+mode. Every image brings :data:`~.tiles.CONTEXT` px around its tiles, so that a descriptor does not depend on where the
+image was cut out of a scene, nor on the parts that it is computed in.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from ..networks.dfcnn import TILE_SIZE, Branch
 from .tiles import CONTEXT, HALO, span
 
 _SPAN = span(TILE_SIZE)
-#: Bytes that a pixel takes at the peak: two maps of 64 channels in half precision, and what the library adds.
-_BYTES_PER_PIXEL = 500
+#: Bytes that a pixel takes at the peak, in single precision: p2, the maps of block 3, and what the library adds.
+_BYTES_PER_PIXEL = 250
 _LARGEST_PART, _SMALLEST_PART = 2304, 128
 
 
@@ -71,7 +71,7 @@ def encode_image(
         window = torch.from_numpy(np.ascontiguousarray(standard[None, :, rows, cols])).to(device.torch_device)
         inside = torch.from_numpy(starts[chosen] - low + HALO).to(device.torch_device)
         with device.inference():
-            descriptors = branch.fuse_at(branch.maps(window), inside).float()
+            descriptors = branch.fuse_at(branch.maps_in_strips(window), inside).float()
         found = functional.normalize(descriptors, dim=1).cpu().numpy()
         if not out.shape[1]:
             out = np.empty((len(starts), found.shape[1]), np.float32)

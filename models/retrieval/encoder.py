@@ -13,11 +13,10 @@ from torch.nn import functional
 from ..device import (
     Device,
     free_memory,
-    is_out_of_memory,
     keep_memory,
-    out_of_memory,
     resolve_device,
     run_in_batches,
+    run_shrinking,
 )
 from ..errors import InputError
 from ..imagery.radiometry import CELL, Modality, standardise
@@ -145,25 +144,19 @@ class TileEncoder:
             DeviceError: memory runs out on the smallest part.
             Cancelled: by ``progress``.
         """
-        branch, total = self._net.branch(modality), len(starts)
-        while True:
-            try:
-                return encode_image(
-                    branch,
-                    self.device,
-                    image,
-                    valid,
-                    np.asarray(starts, np.int64),
-                    self.part,
-                    lambda done: progress(done / total, ""),
-                )
-            except Exception as error:
-                if not is_out_of_memory(error):
-                    raise
-                if self.part <= CELL:
-                    raise out_of_memory() from error
-                self.part = max(self.part // 2 // CELL, 1) * CELL
-                _LOG.warning("Memory ran out; going on with parts of %d px.", self.part)
+        branch, places = self._net.branch(modality), np.asarray(starts, np.int64)
+
+        def done(count: int) -> None:
+            progress(count / len(places), "")
+
+        def run(part: int) -> NDArray[np.float32]:
+            return encode_image(branch, self.device, image, valid, places, part, done)
+
+        def shrunk(part: int) -> None:
+            _LOG.warning("Memory ran out; going on with parts of %d px.", part)
+
+        found, self.part = run_shrinking(run, self.part, CELL, shrunk)
+        return found
 
 
 def _side(fusion: Fusion) -> int:
