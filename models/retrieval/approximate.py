@@ -6,12 +6,14 @@ cosines. Figures of this and of other kinds: ``docs/results/search.md``.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import faiss
 import numpy as np
 from numpy.typing import NDArray
+
+from ..progress import Progress, no_progress
+from .search_type import cells_for
 
 #: Bytes of a code. 192 numbers are coded four by four.
 CODE_BYTES = 48
@@ -21,17 +23,11 @@ CANDIDATES = 400
 SAMPLE_PER_CELL = 40
 #: Descriptors added at a time.
 STEP = 65_536
-_MOST_CELLS = 8192
 _FEWEST_SAMPLES = 10_240
 _ROUNDS = 10
 _SEED = 1234
 
 Lookup = Callable[[NDArray[np.int64]], NDArray[np.float32]]
-
-
-def cells_for(count: int) -> int:
-    """Number of cells: the power of two next to four times the root of the number of descriptors."""
-    return int(min(2 ** max(round(math.log2(4 * math.sqrt(max(count, 1)))), 2), _MOST_CELLS))
 
 
 def sample_size(count: int) -> int:
@@ -44,7 +40,7 @@ def train_ivf_pq(sample: NDArray[np.float32], cells: int) -> faiss.IndexIVF:
 
     Args:
         sample: (N, D) float32 of length 1, drawn evenly from all.
-        cells: see :func:`cells_for`.
+        cells: see :func:`~.search_type.cells_for`.
     """
     dimension = sample.shape[1]
     index = faiss.IndexIVFPQ(
@@ -86,6 +82,52 @@ def compare_again(
         scores[number, real] = descriptors[rows[number, real]] @ query
     order = np.argsort(-scores, axis=1, kind="stable")[:, :count]
     return np.take_along_axis(scores, order, 1), np.take_along_axis(found, order, 1)
+
+
+def search_parts(
+    queries: NDArray[np.float32],
+    parts: Sequence[NDArray[np.float32]],
+    count: int,
+    among: NDArray[np.int64] | None = None,
+    progress: Progress = no_progress,
+) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Exact search that reads the descriptors part by part, from disk where they are mapped.
+
+    Args:
+        queries: (Q, D) of length 1.
+        parts: descriptors (N, D), numbered on from one part to the next.
+        count: how many are wanted.
+        among: sorted numbers to consider; all when None.
+        progress: may cancel.
+
+    Returns:
+        Cosines (Q, count) in falling order, -inf where there are no more, and numbers, -1 there.
+
+    Raises:
+        Cancelled: by ``progress``.
+    """
+    best = np.full((len(queries), count), -np.inf, np.float32)
+    numbers = np.full((len(queries), count), -1, np.int64)
+    total, first = sum(len(part) for part in parts), 0
+    for part in parts:
+        rows = np.arange(len(part))
+        if among is not None:
+            low, high = np.searchsorted(among, [first, first + len(part)])
+            rows = among[low:high] - first
+        for start in range(0, len(rows), STEP):
+            own = rows[start : start + STEP]
+            # Neighbours in one piece need not be picked one by one.
+            whole = own[-1] - own[0] == len(own) - 1
+            block = np.ascontiguousarray(part[own[0] : own[-1] + 1] if whole else part[own], np.float32)
+            scores, found = faiss.knn(
+                queries, block, min(count, len(block)), metric=faiss.METRIC_INNER_PRODUCT
+            )
+            scores, found = np.hstack([best, scores]), np.hstack([numbers, own[found] + first])
+            order = np.argsort(-scores, axis=1, kind="stable")[:, :count]
+            best, numbers = np.take_along_axis(scores, order, 1), np.take_along_axis(found, order, 1)
+            progress((first + int(own[-1]) + 1) / total, "Searching exactly")
+        first += len(part)
+    return best, numbers
 
 
 def _quantiser(dimension: int) -> faiss.IndexHNSWFlat:

@@ -16,7 +16,7 @@ from pathlib import Path
 from ..errors import IndexFolderError, InputError
 from ..imagery.radiometry import Modality
 from ..imagery.scene import Scene, open_scene
-from ..progress import Progress, no_progress
+from ..progress import Progress, no_progress, subprogress
 from .catalogue import (
     Folder,
     Manifest,
@@ -28,14 +28,17 @@ from .catalogue import (
     write_manifest,
 )
 from .encoding import Job, Meter, encode_scene, prepare, remove_checkpoints
-from .flat import flat_index, write_faiss
 from .footprints import write_footprints
 from .info import IndexInfo, describe
 from .lock import locked
-from .shards import read_tiles
+from .search_type import choose
+from .searchers import make_index, write_faiss
+from .shards import map_tiles
 from .storage import make_folder, remove, remove_leftovers
 from .tiles import STRIDES, Encoder, Mode, check_stride
 
+# Where a build stands when all scenes are encoded and only the search of a large index remains to be prepared.
+_NEARLY_DONE = 0.98
 _OWN_NAMES = {"manifest.json", "tiles.gpkg", "index.faiss", "shards", "work", "build.lock"}
 
 
@@ -159,7 +162,7 @@ def update_index(
                 jobs.append(prepare(manifest, record, _open(spec, manifest)))
         if drop_missing and "missing" in status.values():
             manifest.scenes = [record for record in manifest.scenes if status[record.id] != "missing"]
-            _commit(folder, manifest)
+            _commit(folder, manifest, progress, codes=not jobs)
         return _encode(folder, manifest, jobs, encoder, progress)
 
 
@@ -307,27 +310,44 @@ def _encode(
     folder: Folder, manifest: Manifest, jobs: Sequence[Job], encoder: Encoder, progress: Progress
 ) -> IndexInfo:
     meter = Meter(progress, sum(job.positions for job in jobs), len(jobs))
-    for job in jobs:
+    for number, job in enumerate(jobs, 1):
         job.record.encoded = encode_scene(folder, manifest, job, encoder, meter)
-        _commit(folder, manifest)
+        _commit(folder, manifest, progress, codes=number == len(jobs))
         remove_checkpoints(folder, job.record)
+    if not jobs and manifest.faiss_sha256 is None:
+        _commit(folder, manifest, progress)  # an earlier build was stopped before the search was ready
     progress(1.0, "The index is up to date.")
     return describe(folder, manifest)
 
 
-def _commit(folder: Folder, manifest: Manifest) -> None:
-    """Bring the derived files up to date, then put the manifest in force, then drop shards that it no longer names."""
+def _commit(
+    folder: Folder, manifest: Manifest, progress: Progress = no_progress, *, codes: bool = True
+) -> None:
+    """Bring the derived files up to date, then put the manifest in force, then drop shards that it no longer names.
+
+    Learning the codes of a large index takes minutes: with ``codes`` false that is left to a later commit, and until
+    then the index is searched exactly, from the shards.
+    """
     scenes = [
-        (record, read_tiles(folder.shard(record.encoded)))
+        (record, map_tiles(folder.shard(record.encoded)))
         for record in manifest.scenes
         if record.encoded is not None and folder.shard(record.encoded).is_file()
     ]
-    if sum(len(tiles) for _, tiles in scenes):
-        manifest.faiss_sha256 = write_faiss(
-            folder, flat_index(manifest.dimension, [t.descriptors for _, t in scenes])
-        )
+    total = sum(len(tiles) for _, tiles in scenes)
+    manifest.search = choose(total)
+    if total:
+        parts = [tiles.descriptors for _, tiles in scenes]
         write_footprints(folder, manifest, scenes)
-        write_manifest(folder, manifest)
+        report: Progress = no_progress
+        if manifest.search.kind != "exact":
+            report = subprogress(progress, _NEARLY_DONE, 1.0)
+            # What has been encoded is in force before the long part begins, which may be cancelled.
+            manifest.faiss_sha256 = None
+            write_manifest(folder, manifest)
+        if manifest.search.kind == "exact" or codes:
+            index = make_index(manifest.search, manifest.dimension, parts, report)
+            manifest.faiss_sha256 = write_faiss(folder, index)
+            write_manifest(folder, manifest)
     else:
         manifest.faiss_sha256 = None
         write_manifest(folder, manifest)

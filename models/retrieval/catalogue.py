@@ -22,6 +22,7 @@ from ..imagery.fingerprint import same_state
 from ..imagery.radiometry import Modality, Radiometry
 from ..imagery.reading import is_virtual
 from ..imagery.windows import Grid
+from .search_type import SearchType
 from .storage import write_bytes
 from .tiles import Mode
 
@@ -133,6 +134,7 @@ class Manifest:
         max_nodata: share of a tile that may be without measurement.
         mode: how tiles are encoded; indexes made before there was a choice are in tile mode.
         scenes: in the order they were added.
+        search: how ``index.faiss`` is searched.
         faiss_sha256: of ``index.faiss``; another file is not trusted but built anew from the shards.
     """
 
@@ -146,6 +148,7 @@ class Manifest:
     max_nodata: float
     mode: Mode = "tile"
     scenes: list[SceneRecord] = field(default_factory=list)
+    search: SearchType = field(default_factory=SearchType)
     faiss_sha256: str | None = None
 
     def find(self, scene: str) -> SceneRecord:
@@ -274,7 +277,9 @@ def read_manifest(folder: Folder) -> Manifest:
         )
     try:
         scenes = [_record(item) for item in values.pop("scenes")]
-        return Manifest(**values, scenes=scenes)
+        # Indexes of earlier versions are searched exactly.
+        search = SearchType(**values.pop("search", {}))
+        return Manifest(**values, scenes=scenes, search=search)
     except (KeyError, TypeError, AttributeError) as error:
         raise _damaged(folder) from error
 

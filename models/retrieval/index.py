@@ -6,7 +6,6 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 
-import faiss
 import numpy as np
 from numpy.typing import NDArray
 from rasterio.crs import CRS
@@ -18,9 +17,10 @@ from ..imagery.scene import Scene, open_scene
 from ..imagery.windows import Grid
 from .builder import add_scenes, build_index, check_weights, remove_scene, update_index
 from .catalogue import Encoded, Folder, Manifest, SceneRecord, SceneSpec, read_manifest
-from .flat import flat_index, read_faiss
 from .info import IndexInfo, SceneInfo, index_info
-from .shards import EncodedTiles, read_tiles
+from .search_type import SearchType
+from .searchers import CodedSearcher, ExactSearcher, Searcher, make_index, read_faiss
+from .shards import EncodedTiles, map_tiles, read_tiles
 from .tiles import Encoder, Offsets, tile_centers, tile_id
 
 __all__ = [
@@ -63,7 +63,7 @@ class IndexedScene:
 
 
 class TileIndex:
-    """Descriptors of all tiles of an index, searched exactly.
+    """Descriptors of all tiles of an index, ready to be searched.
 
     Attributes:
         manifest: parameters of the index.
@@ -89,11 +89,7 @@ class TileIndex:
         self.scene_numbers = np.repeat(
             np.arange(len(self.scenes)), [len(scene.offsets) for scene in self.scenes]
         )
-        stored = read_faiss(folder, manifest.faiss_sha256)
-        if stored is None or (stored.ntotal, stored.d) != (first, manifest.dimension):
-            _LOG.info("index.faiss is not up to date; the descriptors are taken from the shards.")
-            stored = flat_index(manifest.dimension, [part.descriptors for _, _, part in tiles])
-        self._faiss: faiss.Index = stored
+        self._searcher = _searcher(folder, manifest, [part.descriptors for _, _, part in tiles])
 
     def __len__(self) -> int:
         return len(self.centers)
@@ -121,25 +117,18 @@ class TileIndex:
     def nearest(
         self, descriptors: NDArray[np.float32], count: int, among: NDArray[np.int64] | None = None
     ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-        """The most similar tiles, by exact search.
+        """The most similar tiles: all of them by exact search, nearly all where the index is searched by codes.
 
         Args:
             descriptors: (Q, D) float32 of length 1.
             count: how many for each; fewer come back where there are fewer.
-            among: numbers of the tiles to consider; all when None.
+            among: numbers of the tiles to consider, sorted; all when None.
 
         Returns:
             Scores (Q, K), cosines from -1 to 1 in falling order, and tile numbers (Q, K).
         """
         count = min(count, len(self) if among is None else len(among))
-        parameters = None
-        if among is not None:
-            selector = faiss.IDSelectorBatch(among)
-            parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg] # its stub knows no fields
-        scores, numbers = self._faiss.search(
-            np.ascontiguousarray(descriptors, np.float32), count, params=parameters
-        )
-        return scores, numbers
+        return self._searcher.nearest(np.ascontiguousarray(descriptors, np.float32), count, among)
 
     def scene_of(self, number: int) -> IndexedScene:
         """The scene of a tile number."""
@@ -190,9 +179,11 @@ def open_index(path: str | Path, encoder: Encoder | None = None) -> TileIndex:
         manifest = read_manifest(folder)
         if encoder is not None:
             check_weights(folder, manifest, encoder)
+        # Descriptors of an index that is searched by codes stay on disk.
+        read = read_tiles if manifest.search == SearchType() else map_tiles
         try:
             tiles = [
-                (record, record.encoded, read_tiles(folder.shard(record.encoded)))
+                (record, record.encoded, read(folder.shard(record.encoded)))
                 for record in manifest.scenes
                 if record.encoded is not None
             ]
@@ -204,6 +195,17 @@ def open_index(path: str | Path, encoder: Encoder | None = None) -> TileIndex:
     if not sum(len(part) for _, _, part in tiles):
         raise _empty(folder, complete=bool(tiles) and len(tiles) == len(manifest.scenes))
     return TileIndex(folder, manifest, [item for item in tiles if len(item[2])])
+
+
+def _searcher(folder: Folder, manifest: Manifest, parts: list[NDArray[np.float32]]) -> Searcher:
+    stored = read_faiss(folder, manifest.faiss_sha256)
+    if stored is not None and (stored.ntotal, stored.d) != (sum(map(len, parts)), manifest.dimension):
+        stored = None
+    if stored is None:
+        _LOG.info("index.faiss is not up to date; the descriptors are taken from the shards.")
+    if manifest.search.kind == "ivf_pq":
+        return CodedSearcher(stored, parts, manifest.search.probes)
+    return ExactSearcher(stored or make_index(manifest.search, manifest.dimension, parts))
 
 
 def _empty(folder: Folder, *, complete: bool) -> IndexFolderError:

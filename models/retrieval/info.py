@@ -9,6 +9,7 @@ from typing import Any
 
 from ..imagery.radiometry import Modality, Radiometry
 from .catalogue import Folder, Manifest, SceneRecord, Status, read_manifest
+from .search_type import SearchType
 from .tiles import Mode
 
 
@@ -58,6 +59,7 @@ class IndexInfo:
         stride: distance of neighbouring tiles in pixels.
         max_nodata: share of a tile that may be without measurement.
         mode: how its tiles are encoded.
+        search: how it is searched, by its size.
         tiles: number of tiles that can be found.
         scenes: in the order they were added.
         footprints: GeoPackage of the tiles, layer ``tiles``.
@@ -72,6 +74,7 @@ class IndexInfo:
     stride: int
     max_nodata: float
     mode: Mode
+    search: SearchType
     tiles: int
     scenes: tuple[SceneInfo, ...]
     footprints: Path
@@ -88,6 +91,7 @@ class IndexInfo:
             **values,
             "path": str(self.path),
             "footprints": str(self.footprints),
+            "search": {**dataclasses.asdict(self.search), "text": self.search.text},
             "up_to_date": self.up_to_date,
         }
 
@@ -115,6 +119,7 @@ def describe(folder: Folder, manifest: Manifest) -> IndexInfo:
         stride=manifest.stride,
         max_nodata=manifest.max_nodata,
         mode=manifest.mode,
+        search=manifest.search,
         tiles=sum(scene.tiles for scene in scenes),
         scenes=scenes,
         footprints=folder.footprints,

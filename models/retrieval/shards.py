@@ -100,18 +100,57 @@ def read_tiles(path: Path) -> EncodedTiles:
             *(int(number) for number in stored["skipped"]),
         )
     except FileNotFoundError as error:
-        raise IndexFolderError(
-            f"The descriptors in {path.name} are missing.",
-            "Update the index: the scene is encoded again.",
-        ) from error
+        raise _missing(path) from error
     except (OSError, SafetensorError, KeyError, TypeError, ValueError) as error:
-        raise IndexFolderError(
-            f"The descriptors in {path.name} are damaged.",
-            f"Delete {path} and update the index: the scene is encoded again.",
-        ) from error
+        raise _damaged(path) from error
     if not len(tiles.descriptors) == len(tiles.offsets) == len(tiles.valid_share):
-        raise IndexFolderError(
-            f"The descriptors in {path.name} are damaged.",
-            f"Delete {path} and update the index: the scene is encoded again.",
-        )
+        raise _damaged(path)
     return tiles
+
+
+def map_tiles(path: Path) -> EncodedTiles:
+    """The same with descriptors that stay on disk until they are looked at.
+
+    Raises:
+        IndexFolderError: the file is missing or damaged.
+    """
+    try:
+        with path.open("rb") as file:
+            length = int.from_bytes(file.read(8), "little")
+            header = json.loads(file.read(length))
+        stored = {name: _mapped(path, 8 + length, header[name]) for name in header if name != "__metadata__"}
+        tiles = EncodedTiles(
+            stored["descriptors"],
+            np.array(stored["offsets"]),
+            np.array(stored["valid_share"]),
+            *(int(number) for number in stored["skipped"]),
+        )
+    except FileNotFoundError as error:
+        raise _missing(path) from error
+    except (OSError, KeyError, TypeError, ValueError, OverflowError, MemoryError) as error:
+        raise _damaged(path) from error
+    if not len(tiles.descriptors) == len(tiles.offsets) == len(tiles.valid_share):
+        raise _damaged(path)
+    return tiles
+
+
+def _mapped(path: Path, first: int, entry: dict[str, Any]) -> NDArray[Any]:
+    """An array of a safetensors file, whose header says where it lies behind byte ``first``."""
+    kind = {"F32": np.float32, "I32": np.int32, "I64": np.int64}[entry["dtype"]]
+    shape = tuple(int(side) for side in entry["shape"])
+    if 0 in shape:
+        return np.zeros(shape, kind)
+    return np.memmap(path, kind, "r", first + int(entry["data_offsets"][0]), shape)
+
+
+def _missing(path: Path) -> IndexFolderError:
+    return IndexFolderError(
+        f"The descriptors in {path.name} are missing.", "Update the index: the scene is encoded again."
+    )
+
+
+def _damaged(path: Path) -> IndexFolderError:
+    return IndexFolderError(
+        f"The descriptors in {path.name} are damaged.",
+        f"Delete {path} and update the index: the scene is encoded again.",
+    )

@@ -15,7 +15,7 @@ _STATES = ("current", "partial", "changed", "missing")
 
 
 def describe_index(info: dict[str, Any]) -> str:
-    """The state of an index in one or two lines.
+    """The state of an index in a few lines.
 
     Args:
         info: the engine's ``index_info``.
@@ -39,7 +39,19 @@ def describe_index(info: dict[str, Any]) -> str:
     if weights:
         digest = str(info.get("weights_sha256") or "")[:8]
         line += "\n" + tr("Weights {name} {digest}").format(name=weights, digest=digest).rstrip()
-    return line
+    return line + "\n" + describe_search(info.get("search") or {})
+
+
+def describe_search(search: dict[str, Any]) -> str:
+    """How an index is searched, which follows from its size.
+
+    Args:
+        search: of the engine's ``index_info``.
+    """
+    if search.get("kind", "exact") == "exact":
+        return tr("Searched exactly")
+    text = tr("Searched by IVF-PQ, {cells} cells, recall@10 {recall:.2f} measured")
+    return text.format(cells=search.get("cells", 0), recall=search.get("recall_at_10", 0.0))
 
 
 def needs_update(info: dict[str, Any]) -> bool:

@@ -693,6 +693,16 @@
     </message>
     <message>
       <location filename="../../plugin/dock/index_box.py" />
+      <source>Searched by IVF-PQ, {cells} cells, recall@10 {recall:.2f} measured</source>
+      <translation>Durchsucht mit IVF-PQ, {cells} Zellen, Recall@10 {recall:.2f} gemessen</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/index_box.py" />
+      <source>Searched exactly</source>
+      <translation>Exakt durchsucht</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/index_box.py" />
       <source>Show T&amp;iles</source>
       <translation>&amp;Kacheln zeigen</translation>
     </message>

@@ -10,6 +10,7 @@ import pytest
 
 from optosar.models.errors import Cancelled
 from optosar.models.imagery.scene import open_scene
+from optosar.models.retrieval.approximate import search_parts
 from optosar.models.retrieval.index import SceneSpec, build_index, open_index
 from optosar.tests.retrieval.made_up_land import (
     BlockEncoder,
@@ -22,7 +23,6 @@ from optosar.training_cli.bench.resampling import (
     CHUNK,
     Maker,
     Real,
-    exact_neighbours,
     measure_real,
     write_descriptors,
 )
@@ -110,7 +110,7 @@ def test_the_exact_answers_are_those_of_one_exact_search(maker, tmp_path):
     whole = faiss.IndexFlatIP(192)
     whole.add(np.array(stored))
     scores, numbers = whole.search(queries, 10)
-    found = exact_neighbours(queries, stored, 10)
+    found = search_parts(queries, [stored], 10)
     np.testing.assert_allclose(found[0], scores, atol=1e-5)
     assert (found[1] == numbers).mean() > 0.99
 

@@ -108,6 +108,9 @@ def test_the_index_is_described_in_words():
     assert "3481 tiles of 4 SAR scenes" in text
     assert "2 current, 1 changed since, 1 missing" in text
     assert "dfcnn 01234567" in text
+    assert text.endswith("Searched exactly")
+    info["search"] = {"kind": "ivf_pq", "cells": 4096, "probes": 256, "recall_at_10": 0.97}
+    assert describe_index(info).endswith("Searched by IVF-PQ, 4096 cells, recall@10 0.97 measured")
 
 
 @pytest.mark.parametrize("text", ["412000, 5820000.5", "412000 5820000.5", " 412000;5820000.5 "])

@@ -19,12 +19,12 @@ from ...models.retrieval.approximate import (
     CANDIDATES,
     CODE_BYTES,
     STEP,
-    cells_for,
     compare_again,
     sample_size,
     train_ivf,
     train_ivf_pq,
 )
+from ...models.retrieval.search_type import cells_for
 
 #: Answers that are compared with the exact ones.
 K = 10
@@ -56,7 +56,7 @@ class Kind:
     again: bool = False
 
 
-_PROBES = (8, 16, 32, 64, 128, 256)
+_PROBES = (16, 32, 64, 128, 256, 512, 1024)
 KINDS = {
     kind.name: kind
     for kind in (

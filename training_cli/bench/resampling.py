@@ -8,7 +8,6 @@ brought to length 1 again. What this cannot make is variety: ten million descrip
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -154,25 +153,6 @@ def write_descriptors(
         progress(stop / count, f"{stop:,} of {count:,} descriptors made")
     kept.flush()
     return kept
-
-
-def exact_neighbours(
-    queries: NDArray[np.float32],
-    descriptors: NDArray[np.float32],
-    count: int,
-    progress: Callable[[float, str], None] = no_progress,
-) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-    """The ``count`` nearest of all descriptors, which are read part by part: cosines and numbers, best first."""
-    best = np.full((len(queries), count), -np.inf, np.float32)
-    numbers = np.full((len(queries), count), -1, np.int64)
-    for start in range(0, len(descriptors), CHUNK):
-        part = np.ascontiguousarray(descriptors[start : start + CHUNK], np.float32)
-        scores, found = faiss.knn(queries, part, min(count, len(part)), metric=faiss.METRIC_INNER_PRODUCT)
-        scores, found = np.hstack([best, scores]), np.hstack([numbers, found + start])
-        order = np.argsort(-scores, axis=1, kind="stable")[:, :count]
-        best, numbers = np.take_along_axis(scores, order, 1), np.take_along_axis(found, order, 1)
-        progress(min(start + CHUNK, len(descriptors)) / len(descriptors), "Exact answers")
-    return best, numbers
 
 
 def _unit(values: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -12,8 +12,9 @@ from typing import Any
 
 from ...models.errors import OptoSARError
 from ...models.progress import Progress, no_progress, subprogress
+from ...models.retrieval.approximate import search_parts
 from .kinds import KINDS, K, Task, estimate, growth, measure
-from .resampling import Maker, exact_neighbours, write_descriptors
+from .resampling import Maker, write_descriptors
 
 _GIB = 2**30
 
@@ -68,7 +69,7 @@ def bench(
         for size in sorted(sizes):
             part = subprogress(progress, 0.1 + 0.9 * done / total, 0.1 + 0.9 * (done + size) / total)
             asked = maker.queries(stored[:size], queries)
-            _, truth = exact_neighbours(asked, stored[:size], K, subprogress(part, 0.0, 0.1))
+            _, truth = search_parts(asked, [stored[:size]], K, progress=subprogress(part, 0.0, 0.1))
             task = Task("", path, size, asked, truth, timed, minutes, seed)
             for number, kind in enumerate(kinds):
                 step = subprogress(

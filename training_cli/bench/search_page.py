@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from .kinds import KINDS
+
 _HEAD = "| kind | setting | recall@10 | before comparing again | p50 | p95 | build | index | peak of the process |"
 _RULE = "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
 
@@ -29,8 +31,9 @@ def markdown(result: dict[str, Any]) -> str:
     facts, made = result["conditions"], result["descriptors"]
     lines = ["# Exact and approximate search", "", _conditions(facts, result), "", _made(made), ""]
     lines += [_READING.format(candidates=result["compared_again"])]
-    for size in dict.fromkeys(row["count"] for row in result["rows"]):
+    for size in sorted({row["count"] for row in result["rows"]}):
         rows = [row for row in result["rows"] if row["count"] == size]
+        rows.sort(key=lambda row: list(KINDS).index(row["kind"]))
         lines += ["", f"## {size:,} descriptors", "", _HEAD, _RULE, *(_row(row) for row in rows)]
     return "\n".join([*lines, ""])
 
