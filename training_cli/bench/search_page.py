@@ -7,13 +7,28 @@ from typing import Any
 
 from .kinds import KINDS
 
-_HEAD = "| kind | setting | recall@10 | before comparing again | p50 | p95 | build | index | peak of the process |"
-_RULE = "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
+_COLUMNS = (
+    *(
+        "kind",
+        "setting",
+        "recall@10",
+        "before comparing again",
+        "p50",
+        "p95",
+        "processor",
+        "build",
+        "processor",
+    ),
+    *("index", "peak of the process"),
+)
+_HEAD = f"| {' | '.join(_COLUMNS)} |"
+_RULE = "|" + " --- |" * len(_COLUMNS)
 
 _READING = """\
 Recall@10 is the share of the ten exact answers that were found. IVF kinds give {candidates} candidates by their codes,
 which are compared again with the descriptors on disk; latency is of one query at a time, that comparison included,
-everything warm. “Index” is what a search holds in memory; the peak includes training and building."""
+everything warm. “Processor” is the (median) processor time, which does not depend on what else the machine does.
+“Index” is what a search holds in memory; the peak includes training and building."""
 _MADE = """\
 Descriptors are made from {real} real ones ({index}): each lies between a real one and one of its {neighbours} nearest,
 moved by what another real one differs from the mean of its own neighbours (median length {local_spread:.3f}). Queries
@@ -62,7 +77,7 @@ def _row(row: dict[str, Any]) -> str:
         why = "given up" if "given_up_build_min" in row else "does not fit"
         build = "" if minutes is None else f"at least {minutes} min (estimate)"
         size = f"{row['estimated_mib']:,} MiB (estimate)"
-        return f"| {row['about']} | not built: {why} | | | | | {build} | {size} | |"
+        return f"| {row['about']} | not built: {why} | | | | | | {build} | | {size} | |"
     setting = next((f"{row[name]} {name}" for name in ("probes", "ef") if name in row), "")
     if "cells" in row:
         setting += f" of {row['cells']}"
@@ -70,7 +85,8 @@ def _row(row: dict[str, Any]) -> str:
     latency = row["latency_ms"]
     return (
         f"| {row['about']} | {setting} | {row['recall_at_10']:.3f} | {'' if codes is None else f'{codes:.3f}'} "
-        f"| {_time(latency['p50'])} | {_time(latency['p95'])} | {row['build_s']:,.0f} s | {row['index_mib']:,.0f} MiB "
+        f"| {_time(latency['p50'])} | {_time(latency['p95'])} | {_time(row['cpu_ms'])} | {row['build_s']:,.0f} s "
+        f"| {row['build_cpu_s']:,.0f} s | {row['index_mib']:,.0f} MiB "
         f"| {row['peak_mib']:,} MiB |"
     )
 
