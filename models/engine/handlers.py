@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -55,7 +56,13 @@ class Handlers:
         """
         if method not in self._methods:
             raise BadRequestError(f"The engine has no method “{method}”.")
-        return self._methods[method](Params(params, method), progress)
+        try:
+            return self._methods[method](Params(params, method), progress)
+        finally:
+            if "torch" in sys.modules:
+                from ..device import release_memory
+
+                release_memory()
 
     # The engine itself
 
@@ -81,19 +88,28 @@ class Handlers:
         return _scene_json(inputs.scene(params, modality))
 
     def _index_build(self, params: Params, progress: Progress) -> dict[str, Any]:
+        from ..retrieval.index import build_index
+        from ..retrieval.tiles import MODES, Mode, mode_for
+
         path = params.text("index")
         scenes = [inputs.scene_spec(item) for item in params.list_of_nested("scenes")]
         modality = inputs.modality_of(params, "sar")
-        stride = params.integer("stride", 90, 1, 10_000)
+        stride = params.integer("stride", 0, 0, 10_000) or None
+        mode = cast("Mode", params.choice("mode", MODES, mode_for(stride)))
         max_nodata = params.number("max_nodata", 0.25)
         weights, device = params.optional_text("weights"), params.optional_text("device")
         params.end()
-        from ..retrieval.index import build_index
-
         progress(0.0, "Loading the network")
         encoder = self._networks.encoder(weights, device)
         info = build_index(
-            path, scenes, modality, encoder=encoder, stride=stride, max_nodata=max_nodata, progress=progress
+            path,
+            scenes,
+            modality,
+            encoder=encoder,
+            mode=mode,
+            stride=stride,
+            max_nodata=max_nodata,
+            progress=progress,
         )
         return {**info.to_dict(), "device": encoder.device.label}
 

@@ -13,6 +13,7 @@ Past the paper, many tiles can be sliced out of the maps of one larger image (:m
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
@@ -147,7 +148,9 @@ class Branch(FeatureFusion):
         """Standardised tiles (N, 1 or 3, 227, 227) -> descriptors (N, D), not normalised."""
         return self.fuse(self.maps(tiles))
 
-    def maps_in_strips(self, image: Tensor, rows: int = 256) -> dict[str, Tensor]:
+    def maps_in_strips(
+        self, image: Tensor, rows: int = 256, alive: Callable[[], None] = lambda: None
+    ) -> dict[str, Tensor]:
         """The maps that the fusion needs, of a large image, without ever holding all of the first blocks' maps.
 
         Blocks 1 and 2 take nine tenths of the memory and look 6 px around; they are run over strips that overlap.
@@ -155,6 +158,7 @@ class Branch(FeatureFusion):
         Args:
             image: standardised (1, 1 or 3, H, W); H and W are multiples of 16.
             rows: height of a strip, a multiple of 16.
+            alive: called after each strip; may raise to end it.
         """
         height, deepest = image.shape[2], max(item.level for item in self.fusion)
         wanted = {item.level for item in self.fusion if item.level < 2} | {2}
@@ -165,6 +169,7 @@ class Branch(FeatureFusion):
             for level, parts in strips.items():
                 first, end = ((edge - low) >> level for edge in (top, min(top + rows, height)))
                 parts.append(maps[f"p{level}"][:, :, first:end])
+            alive()
         whole = {f"p{level}": torch.cat(parts, 2) for level, parts in strips.items()}
         return whole if deepest <= 2 else whole | self.trunk(whole["p2"], first=3)
 

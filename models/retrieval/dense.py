@@ -9,6 +9,7 @@ image was cut out of a scene, nor on the parts that it is computed in.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 import torch
@@ -52,7 +53,7 @@ def encode_image(
         starts: (T, 2) row and column of the tiles' first pixels, multiples of :data:`CELL`, with :data:`CONTEXT`
             around them.
         part: side of the square of starts that is computed at once.
-        done: told how many tiles are done, after each part.
+        done: told how many tiles are done, several times for each part; may raise to end it.
 
     Returns:
         (T, D) float32 of length 1.
@@ -71,7 +72,9 @@ def encode_image(
         window = torch.from_numpy(np.ascontiguousarray(standard[None, :, rows, cols])).to(device.torch_device)
         inside = torch.from_numpy(starts[chosen] - low + HALO).to(device.torch_device)
         with device.inference():
-            descriptors = branch.fuse_at(branch.maps_in_strips(window), inside).float()
+            descriptors = branch.fuse_at(
+                branch.maps_in_strips(window, alive=partial(done, count)), inside
+            ).float()
         found = functional.normalize(descriptors, dim=1).cpu().numpy()
         if not out.shape[1]:
             out = np.empty((len(starts), found.shape[1]), np.float32)

@@ -68,6 +68,11 @@ class Encoder(Protocol):
         ...
 
 
+def mode_for(stride: int | None) -> Mode:
+    """The mode where none is asked for: dense, unless the stride asked for does not lie on its lattice."""
+    return "dense" if stride is None or stride % CELL == 0 else "tile"
+
+
 def tile_starts(length: int, tile: int, stride: int, cell: int = 1) -> list[int]:
     """First pixels of the tiles along one axis: every ``stride``, and one at the far end.
 

@@ -12,7 +12,7 @@ from qgis.core import (
 
 from ..i18n import tr
 from .indexing import IndexAlgorithm
-from .inputs import DOUBLE, choice_parameter, chosen, modalities, number_parameter
+from .inputs import DOUBLE, choice_parameter, chosen, modalities, modes, number_parameter
 
 
 class BuildIndex(IndexAlgorithm):
@@ -51,9 +51,18 @@ class BuildIndex(IndexAlgorithm):
             tr("SAR rasters are searched for places of optical ones, and the other way round."),
         )
         self.add(
-            number_parameter("STRIDE", tr("Stride (px)"), 90, (1, 10_000)),
+            choice_parameter("MODE", tr("Encoding"), modes(), "auto"),
             tr(
-                "Distance of neighbouring tiles in pixels of 10 m. A smaller one finds more surely, and slower."
+                "Dense: tiles are seen with their surroundings, many times faster. Tile: each tile by itself, as in"
+                " the paper."
+            ),
+            advanced=True,
+        )
+        self.add(
+            number_parameter("STRIDE", tr("Stride (px)"), 96, (1, 10_000)),
+            tr(
+                "Distance of neighbouring tiles in pixels of 10 m; a multiple of 16 for dense encoding. A smaller one"
+                " places more finely."
             ),
             advanced=True,
         )
@@ -84,6 +93,9 @@ class BuildIndex(IndexAlgorithm):
             "weights": self._weights,
             "device": self._device,
         }
+        mode = chosen(self, parameters, "MODE", modes(), context)
+        if mode != "auto":
+            self._request["mode"] = mode
         return True
 
     def processAlgorithm(

@@ -38,6 +38,11 @@ def modalities() -> Choices:
     return (("sar", tr("SAR")), ("optical", tr("Optical")))
 
 
+def modes() -> Choices:
+    """How tiles are encoded."""
+    return (("auto", tr("As the stride allows")), ("dense", tr("Dense")), ("tile", tr("Tile by tile")))
+
+
 def radiometries() -> Choices:
     """Scales of SAR values."""
     return (

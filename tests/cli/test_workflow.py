@@ -33,7 +33,9 @@ def test_info_tells_what_the_index_holds(run: Run, index: Path) -> None:
     info = json.loads(run("index", "info", index, "--json").out)
     assert info["tiles"] == TILES
     assert [scene["status"] for scene in info["scenes"]] == ["current"]
-    assert f"{TILES} of 227 px at 10 m" in run("index", "info", index).out
+    shown = run("index", "info", index).out
+    assert f"{TILES} of 227 px at 10 m" in shown
+    assert "Search   exact" in shown
 
 
 def test_add_update_and_remove(run: Run, index: Path, simulated_pair, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from .options import (
     Device,
     Json,
     ModalityChoice,
+    Mode,
     Radiometry,
     RadiometryChoice,
     RetrievalWeights,
@@ -34,7 +35,13 @@ def build(
     index: Index,
     scenes: Scenes,
     modality: Annotated[ModalityChoice, typer.Option(help="Of the scenes.")] = ModalityChoice.sar,
-    stride: Annotated[int, typer.Option(min=1, help="Distance of neighbouring tiles, pixels.")] = 90,
+    mode: Mode = None,
+    stride: Annotated[
+        Optional[int],
+        typer.Option(
+            min=1, help="Distance of neighbouring tiles, pixels; 96 (dense) or 90 (tile) by default."
+        ),
+    ] = None,
     max_nodata: Annotated[
         float, typer.Option(min=0, max=1, help="Largest share of a tile without measurement.")
     ] = 0.25,
@@ -51,7 +58,7 @@ def build(
         index=str(index),
         scenes=_scenes(scenes, radiometry, bands),
         modality=modality.value,
-        stride=stride,
+        **{name: value for name, value in (("mode", mode and mode.value), ("stride", stride)) if value},
         max_nodata=max_nodata,
         weights=weights,
         device=device,
@@ -127,9 +134,15 @@ def _show(info: dict[str, Any], *, json: bool) -> None:
     if json:
         print_json(info)
         return
-    grid = f"{info['tiles']} of {info['tile']} px at {info['gsd']:g} m, stride {info['stride']} px"
+    grid = f"{info['tiles']} of {info['tile']} px at {info['gsd']:g} m, stride {info['stride']} px, {info['mode']} mode"
     weights = f"{info['weights_name']} {info['weights_sha256'][:8]}"
-    print_rows([("Index", info["path"]), ("Tiles", grid), ("Weights", weights)])
+    rows = [
+        ("Index", info["path"]),
+        ("Tiles", grid),
+        ("Search", info["search"]["text"]),
+        ("Weights", weights),
+    ]
+    print_rows(rows)
     print_rows([(f"  {item['status']}", _scene_row(item)) for item in info["scenes"]])
     for item in info["scenes"]:
         for warning in item["warnings"]:

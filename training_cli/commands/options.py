@@ -18,6 +18,13 @@ class ModalityChoice(str, Enum):
     sar = "sar"
 
 
+class ModeChoice(str, Enum):
+    """How tiles are encoded."""
+
+    tile = "tile"
+    dense = "dense"
+
+
 class RadiometryChoice(str, Enum):
     """How SAR values are scaled."""
 
@@ -40,6 +47,13 @@ RetrievalWeights = Annotated[
 ]
 MatchingWeights = Annotated[
     str, typer.Option("--weights", help="Name or .safetensors file of the keypoint network.")
+]
+Mode = Annotated[
+    Optional[ModeChoice],
+    typer.Option(
+        help="dense: tiles seen with their surroundings, many times faster; tile: each by itself, as in the paper. "
+        "Dense by default where the stride is a multiple of 16."
+    ),
 ]
 JsonFile = Annotated[
     Optional[Path], typer.Option("--out", help="JSON file for the figures and all that led to them.")

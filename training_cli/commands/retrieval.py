@@ -12,11 +12,12 @@ import typer
 from ..conditions import conditions
 from ..console import print_json, print_rows, reporting, say
 from ..sample.sources import SHARED_VARIABLE
-from .options import Device, Json, RetrievalWeights
+from .options import Device, Json, ModeChoice, RetrievalWeights
 
 if TYPE_CHECKING:
     from ...models.progress import Progress
     from ...models.retrieval.encoder import TileEncoder
+    from ...models.retrieval.tiles import Mode
     from ..evaluate.gallery import Gallery
     from ..evaluate.judging import Judged, Way
 
@@ -47,6 +48,9 @@ def retrieval(
     min_spread: Annotated[
         float, typer.Option(min=0, help="Smallest standard deviation of grey values, of 255, in both images.")
     ] = 6.0,
+    mode: Annotated[
+        ModeChoice, typer.Option(help="tile: windows seen by themselves; dense: with their surroundings.")
+    ] = ModeChoice.tile,
     queries: Annotated[int, typer.Option(min=0, help="Windows to ask with, drawn by seed; 0 for all.")] = 0,
     seed: Annotated[Optional[list[int]], typer.Option(help="Seed of the draw; repeatable.")] = None,
     seeds: Annotated[int, typer.Option(min=1, help="Number of seeds, from 0, where none is named.")] = 1,
@@ -89,7 +93,7 @@ def retrieval(
         with reporting(f"Screening {name}") as progress:
             gallery = survey(name, members, stride, min_spread, progress)
         with reporting(f"Measuring {name}") as progress:
-            facts, judged = _measure(gallery, encoder, asked, queries, drawn, progress)
+            facts, judged = _measure(gallery, encoder, asked, mode.value, queries, drawn, progress)
         galleries.append(facts)
         if not as_json:
             _show(facts)
@@ -98,7 +102,7 @@ def retrieval(
             pictures[name] = _draw(gallery, judged, out, examples)
     random = any(item["seeds"] for item in galleries)
     result: dict[str, Any] = {
-        "protocol": _protocol(stride, min_spread, asked, queries, random=random),
+        "protocol": _protocol(mode.value, stride, min_spread, asked, queries, random=random),
         "galleries": galleries,
         "weights": {"name": encoder.weights_name, "sha256": encoder.weights_sha256},
         "device": encoder.device.label,
@@ -117,6 +121,7 @@ def _measure(
     gallery: Gallery,
     encoder: TileEncoder,
     asked: list[Way],
+    mode: Mode,
     count: int,
     seeds: list[int],
     progress: Progress,
@@ -132,7 +137,9 @@ def _measure(
     draws = [draw_queries(gallery, count, number) for number in (seeds if random else seeds[:1])]
     union = np.unique(np.concatenate(draws))
     turned = any(way.rotations or any(way.turns) for way in asked)
-    described = describe(gallery, encoder, union, turned=turned, progress=subprogress(progress, 0.0, 0.95))
+    described = describe(
+        gallery, encoder, union, turned=turned, mode=mode, progress=subprogress(progress, 0.0, 0.95)
+    )
     judged = judge(gallery, described, asked, subprogress(progress, 0.95, 1.0))
     by_seed = [figures(judged, len(gallery), draw) for draw in draws]
     found = mean_and_spread(by_seed)
@@ -178,11 +185,11 @@ def _losses(found: dict[str, Any]) -> list[str]:
 
 
 def _protocol(
-    stride: int, min_spread: float, asked: list[Way], count: int, *, random: bool
+    mode: Mode, stride: int, min_spread: float, asked: list[Way], count: int, *, random: bool
 ) -> dict[str, Any]:
     drawn = f"{count} queries are drawn by each seed; the gallery is always whole"
     found: dict[str, Any] = {
-        "mode": "tile",
+        "mode": mode,
         "search": "Every query is compared with every tile of the other image's gallery (exact search).",
         "windows": f"Windows of 227 px at stride {stride} px, kept when no pixel lacks a measurement and grey values "
         f"spread by at least {min_spread:g} of 255 in both images; of an image for one window only, the middle.",

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ...models.errors import InputError
 from ...models.imagery.radiometry import MODALITIES, Modality
 from ...models.progress import Progress, no_progress, subprogress
-from ...models.retrieval.tiles import Encoder
+from ...models.retrieval.tiles import Encoder, Mode
 from ..data.registered import RegisteredPair
 from ..data.screening import SMALLEST_SPREAD
 from .retrieval import near, screen_windows
@@ -117,6 +117,7 @@ def describe(
     queries: NDArray[np.int64],
     *,
     turned: bool,
+    mode: Mode = "tile",
     progress: Progress = no_progress,
 ) -> Described:
     """Encode all windows, and the queries turned if wanted.
@@ -126,6 +127,7 @@ def describe(
         encoder: describes windows.
         queries: windows that are asked with, in order.
         turned: whether queries are also needed after one, two and three quarter turns.
+        mode: whether windows are seen by themselves or with their surroundings.
         progress: may cancel.
 
     Raises:
@@ -155,6 +157,7 @@ def describe(
                     gallery.corners[windows],
                     modality,
                     turns,
+                    mode,
                     lambda share, _text, step=step, text=text: step(share, text),  # type: ignore[misc]
                 )
                 if turns:
