@@ -28,19 +28,33 @@ def _imagenet(shared: Path, chosen: Path | None) -> Path:
 
 @app.command()
 def retrieval(
-    out: Out, shared: Shared = Path("../shared"), steps: Steps = 700, seed: Seed = 0, imagenet: Start = None
+    out: Out,
+    shared: Shared = Path("../shared"),
+    steps: Steps = 1500,
+    seed: Seed = 0,
+    imagenet: Start = None,
+    start: Annotated[
+        Optional[str],
+        typer.Option("--start", help="Weights to go on from, name or file; in place of ImageNet's."),
+    ] = None,
 ) -> None:
-    """DFCNN: in-batch contrastive learning on 32 tile pairs a step, all sources mixed."""
+    """DFCNN: in-batch contrastive learning on 50 tile pairs a step, 27 of them dense, all sources mixed."""
     import lightning
 
+    from ...models.weights import fill, load_weights
     from ..data.mixes import training_mix
     from ..data.stream import TilePairStream
     from .retrieval import RetrievalModule
     from .run import fit, imagenet_weights
 
     lightning.seed_everything(seed)
-    module = RetrievalModule(steps, imagenet=imagenet_weights(_imagenet(shared, imagenet)))
-    mix = training_mix(shared, out / "simulated", (18, 5, 2, 9))
+    if start is None:
+        module = RetrievalModule(steps, imagenet=imagenet_weights(_imagenet(shared, imagenet)))
+    else:
+        # Its BatchNorm has collected what it needs.
+        module = RetrievalModule(steps, collect=0)
+        fill(module.net, load_weights(start, "dfcnn"), "dfcnn")
+    mix = training_mix(shared, out / "simulated", per_batch=(2, 0, 1, 0), tiles=(10, 10, 1, 2))
     typer.echo(fit(module, TilePairStream(mix, steps, seed), out, steps))
 
 

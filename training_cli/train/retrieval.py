@@ -11,14 +11,14 @@ from torch import Tensor
 from torch.nn import functional
 
 from ...models.networks.dfcnn import DFCNN
-from ...models.networks.vgg import load_imagenet
+from ...models.networks.vgg import layer_names, load_imagenet
 from ..data.stream import CROP_TILES
 from .losses import info_nce
 from .schedule import trunks_and_heads
 
 
 class RetrievalModule(lightning.LightningModule):
-    """DFCNN with the in-batch loss.
+    """DFCNN with the in-batch loss, on tiles sliced out of larger crops (dense training) and on single tiles.
 
     Args:
         steps: length of the schedule (linear warm-up over 40 steps, then a cosine to zero).
@@ -26,16 +26,18 @@ class RetrievalModule(lightning.LightningModule):
         head_lr: learning rate of CAC, BatchNorm, scales and temperature.
         kernel: kernel of the CAC convolution.
         collect: steps in which BatchNorm follows the batches; then its statistics are fixed.
+        frozen: first blocks of the trunks that stay as they start; the first one takes a third of the time to train.
         imagenet: tensors of VGG16 to start both trunks from; None to start as initialised.
     """
 
     def __init__(
         self,
         steps: int,
-        trunk_lr: float = 1e-4,
-        head_lr: float = 1e-3,
+        trunk_lr: float = 4e-5,
+        head_lr: float = 2e-4,
         kernel: int = 3,
         collect: int = 100,
+        frozen: int = 1,
         imagenet: dict[str, Tensor] | None = None,
     ) -> None:
         super().__init__()
@@ -44,6 +46,9 @@ class RetrievalModule(lightning.LightningModule):
         if imagenet is not None:
             for branch in (self.net.optical, self.net.sar):
                 load_imagenet(branch.trunk, imagenet)
+        for branch in (self.net.optical, self.net.sar):
+            for name in layer_names(frozen) if frozen else ():
+                branch.trunk.get_submodule(name).requires_grad_(False)
         self.net.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.log_temperature = torch.nn.Parameter(torch.tensor(math.log(0.1)))
 

@@ -25,14 +25,14 @@ def trunks_and_heads(
     """AdamW with a smaller rate for what starts from ImageNet, warm-up and cosine; as Lightning wants it.
 
     Args:
-        module: all of whose parameters are trained.
+        module: whose parameters are trained, as far as they want a gradient.
         trunks: parts of it with the rate ``trunk_lr``.
         trunk_lr: learning rate of the trunks.
         head_lr: learning rate of the rest.
         steps: length of the schedule.
     """
-    slow = [parameter for trunk in trunks for parameter in trunk.parameters()]
-    known = {id(parameter) for parameter in slow}
+    slow = [parameter for trunk in trunks for parameter in trunk.parameters() if parameter.requires_grad]
+    known = {id(parameter) for trunk in trunks for parameter in trunk.parameters()}
     rest = [parameter for parameter in module.parameters() if id(parameter) not in known]
     groups = [{"params": slow, "lr": trunk_lr}, {"params": rest, "lr": head_lr}]
     optimizer = torch.optim.AdamW(groups, weight_decay=1e-4)
