@@ -8,6 +8,7 @@ from . import matching, measure, retrieval
 
 app = typer.Typer(help="Measure the networks and the whole job on data of known truth.", no_args_is_help=True)
 app.command("main-job")(measure.main_job)
+app.command("localisation")(measure.localisation)
 app.command("verdict")(measure.verdict)
 app.command("matching")(matching.matching)
 app.command("retrieval")(retrieval.retrieval)

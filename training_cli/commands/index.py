@@ -18,6 +18,7 @@ from .options import (
     Radiometry,
     RadiometryChoice,
     RetrievalWeights,
+    Stride,
     band_list,
 )
 
@@ -36,12 +37,7 @@ def build(
     scenes: Scenes,
     modality: Annotated[ModalityChoice, typer.Option(help="Of the scenes.")] = ModalityChoice.sar,
     mode: Mode = None,
-    stride: Annotated[
-        Optional[int],
-        typer.Option(
-            min=1, help="Distance of neighbouring tiles, pixels; 96 (dense) or 90 (tile) by default."
-        ),
-    ] = None,
+    stride: Stride = None,
     max_nodata: Annotated[
         float, typer.Option(min=0, max=1, help="Largest share of a tile without measurement.")
     ] = 0.25,

@@ -5,13 +5,18 @@ from __future__ import annotations
 import resource
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any, Optional
+from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
 from ..conditions import conditions
 from ..console import print_json, print_rows, reporting, save_json
-from .options import Device, JsonFile, RetrievalWeights
+from .options import Device, JsonFile, Mode, RetrievalWeights, Stride
+
+if TYPE_CHECKING:
+    from ...models.progress import Progress
+    from ...models.retrieval.encoder import TileEncoder
+    from ...models.retrieval.tiles import Mode as RetrievalMode
 
 Optical = Annotated[Path, typer.Argument(metavar="OPTICAL", help="Optical scene.")]
 Sar = Annotated[Path, typer.Argument(metavar="SAR", help="SAR scene of the same ground, registered to it.")]
@@ -27,6 +32,8 @@ def main_job(
     index: Annotated[Path, typer.Option(help="Folder of the index; built when there is none.")],
     queries: Annotated[int, typer.Option(min=1, help="Places to search for.")] = 100,
     verify: Annotated[int, typer.Option(min=1, help="Candidates to verify.")] = 5,
+    mode: Mode = None,
+    stride: Stride = None,
     seed: Seed = 0,
     weights: RetrievalWeights = "dfcnn",
     matching_weights: Matching = "s2net",
@@ -36,8 +43,6 @@ def main_job(
     """Measure the main job: places of OPTICAL are searched for in an index of SAR, verified and located."""
     from ...models.imagery.scene import open_scene
     from ...models.matching.features import FeatureExtractor
-    from ...models.retrieval.builder import build_index
-    from ...models.retrieval.catalogue import SceneSpec
     from ...models.retrieval.encoder import TileEncoder
     from ...models.retrieval.index import open_index
     from ..evaluate.main_job import measure_times, run_jobs, summarise
@@ -45,7 +50,7 @@ def main_job(
 
     encoder, extractor = TileEncoder(weights, device), FeatureExtractor(matching_weights, device)
     with reporting("Building the index") as progress:
-        build_index(index, [SceneSpec(str(sar))], encoder=encoder, progress=progress)
+        _build(index, sar, encoder, mode and mode.value, stride, progress)
     opened = open_index(index, encoder)
     ours, theirs = open_scene(optical, "optical"), open_scene(sar, "sar")
     with reporting("Drawing places") as progress:
@@ -60,6 +65,8 @@ def main_job(
             "optical": optical.name,
             "sar": sar.name,
             "tiles": len(opened),
+            "mode": opened.manifest.mode,
+            "stride": opened.manifest.stride,
             "places_drawn": drawn,
             "seed": seed,
             "verified": verify,
@@ -76,6 +83,74 @@ def main_job(
     print_rows([(name, _text(value)) for name, value in figures.items()])
     for name in ("to_candidates_s", "to_verified_s"):
         print_rows([(name, _text(times[name]))])
+
+
+def localisation(
+    optical: Optical,
+    sar: Sar,
+    folder: Annotated[
+        Path, typer.Option("--indexes", help="Folder for the indexes; kept for the next time.")
+    ],
+    stride: Annotated[
+        Optional[list[int]], typer.Option(min=1, help="Distance of neighbouring tiles; repeatable.")
+    ] = None,
+    queries: Annotated[int, typer.Option(min=1, help="Places to search for.")] = 100,
+    seed: Seed = 0,
+    weights: RetrievalWeights = "dfcnn",
+    device: Device = "auto",
+    out: JsonFile = None,
+) -> None:
+    """Measure what a denser grid of tiles buys: how far the best candidate lies from the truth."""
+    import time
+
+    from ...models.imagery.scene import open_scene
+    from ...models.retrieval.encoder import TileEncoder
+    from ...models.retrieval.index import open_index
+    from ..evaluate.localisation import locate, summarise
+    from ..evaluate.places import draw_places
+
+    encoder = TileEncoder(weights, device)
+    ours, theirs = open_scene(optical, "optical"), open_scene(sar, "sar")
+    with reporting("Drawing places") as progress:
+        places, _ = draw_places(ours, theirs, queries, seed, encoder.gsd, progress=progress)
+    rows: list[dict[str, Any]] = []
+    for step in stride or [96, 48, 32]:
+        index, started = folder / f"stride_{step}", time.perf_counter()
+        with reporting(f"Indexing every {step} px") as progress:
+            _build(index, sar, encoder, None, step, progress)
+        seconds, opened = time.perf_counter() - started, open_index(index, encoder)
+        with reporting(f"Searching every {step} px") as progress:
+            found = locate(opened, ours, places, encoder, progress)
+        rows.append(
+            {
+                "stride": step,
+                "mode": opened.manifest.mode,
+                "tiles": len(opened),
+                "indexing_s": round(seconds, 1),
+                **summarise(found),
+            }
+        )
+        print_rows([(f"stride {step}", ", ".join(f"{name} {value}" for name, value in rows[-1].items()))])
+    protocol = {"optical": optical.name, "sar": sar.name, "seed": seed, "truth": "the nominal registration"}
+    save_json({"protocol": protocol, "rows": rows, "conditions": conditions()}, out)
+
+
+def _build(
+    index: Path,
+    sar: Path,
+    encoder: TileEncoder,
+    mode: RetrievalMode | None,
+    stride: int | None,
+    progress: Progress,
+) -> None:
+    from ...models.retrieval.builder import build_index
+    from ...models.retrieval.catalogue import SceneSpec
+    from ...models.retrieval.tiles import mode_for
+
+    scenes = [SceneSpec(str(sar))]
+    build_index(
+        index, scenes, encoder=encoder, mode=mode or mode_for(stride), stride=stride, progress=progress
+    )
 
 
 def verdict(

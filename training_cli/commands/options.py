@@ -55,6 +55,10 @@ Mode = Annotated[
         "Dense by default where the stride is a multiple of 16."
     ),
 ]
+Stride = Annotated[
+    Optional[int],
+    typer.Option(min=1, help="Distance of neighbouring tiles, pixels; 96 (dense) or 90 (tile) by default."),
+]
 JsonFile = Annotated[
     Optional[Path], typer.Option("--out", help="JSON file for the figures and all that led to them.")
 ]

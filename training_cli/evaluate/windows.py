@@ -30,7 +30,7 @@ def describe_windows(
     Args:
         encoder: describes them.
         pair: the pair.
-        corners: (N, 2) row, column of the windows' first pixels; the dense mode is fast where they are multiples of 16 apart.
+        corners: (N, 2) row, column of the windows' first pixels; dense mode is fast where multiples of 16 apart.
         modality: which image.
         turns: quarter turns anticlockwise by which each window is turned about its centre before it is encoded.
         mode: whether windows are seen by themselves or with what surrounds them in the image.
