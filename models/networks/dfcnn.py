@@ -13,8 +13,9 @@ Past the paper, many tiles can be sliced out of the maps of one larger image (:m
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import cast
 
 import torch
 from torch import Tensor, nn
@@ -74,11 +75,11 @@ class AggregatedFeature(nn.Module):
             x = functional.avg_pool2d(x, self.fusion.window, 2, ceil_mode=True)
         return x.flatten(1)
 
-    def slice(self, aggregated: Tensor, starts: Tensor) -> Tensor:
-        """Tiles out of an aggregated map of something larger than a tile.
+    def slices(self, feature_map: Tensor, starts: Tensor) -> Tensor:
+        """Tiles out of the map of something larger than a tile.
 
         Args:
-            aggregated: (N, channels, H, W) of :meth:`aggregate`.
+            feature_map: (N, C, H, W).
             starts: (T, 2) int64 row and column of the tiles' first pixels in the image, multiples of 16.
 
         Returns:
@@ -86,7 +87,7 @@ class AggregatedFeature(nn.Module):
         """
         cells = -(-TILE_SIZE // 2**self.fusion.level)
         rows, cols = (starts // 2**self.fusion.level).unbind(1)
-        windows = aggregated.unfold(2, cells, 1).unfold(3, cells, 1)[:, :, rows, cols]
+        windows = self.aggregate(feature_map).unfold(2, cells, 1).unfold(3, cells, 1)[:, :, rows, cols]
         return self.pool(windows.transpose(1, 2).flatten(0, 1))
 
 
@@ -125,8 +126,10 @@ class FeatureFusion(nn.Module):
             starts: (T, 2) int64 row and column of the tiles' first pixels, multiples of 16.
         """
         parts = [
-            weight * head.slice(head.aggregate(maps[f"p{item.level}"]), starts)
-            for item, weight, head in zip(self.fusion, self.scale, self.heads)
+            weight * head.slices(maps[f"p{item.level}"], starts)
+            for item, weight, head in zip(
+                self.fusion, self.scale, cast("Iterable[AggregatedFeature]", self.heads)
+            )
         ]
         return torch.cat(parts, 1)
 

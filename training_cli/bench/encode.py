@@ -195,7 +195,7 @@ def summarise(runs: dict[str, list[Run]]) -> list[dict[str, Any]]:
     of that. ``gemm_share`` counts the operations of the convolutions as tile mode would need them for what was
     computed: halos count as work done, since they are.
     """
-    rows = []
+    rows: list[dict[str, Any]] = []
     for way in WAYS:
         stride = STRIDES[way.mode]
         tiles = [run.tiles / run.seconds for run in runs[way.name]]

@@ -50,7 +50,7 @@ def main_job(
 
     encoder, extractor = TileEncoder(weights, device), FeatureExtractor(matching_weights, device)
     with reporting("Building the index") as progress:
-        _build(index, sar, encoder, mode and mode.value, stride, progress)
+        _build(index, sar, encoder, None if mode is None else mode.value, stride, progress)
     opened = open_index(index, encoder)
     ours, theirs = open_scene(optical, "optical"), open_scene(sar, "sar")
     with reporting("Drawing places") as progress:

@@ -51,6 +51,17 @@ class _Window:
     centres: NDArray[np.float64]
 
 
+@dataclass(frozen=True)
+class _Drawn:
+    """Both windows of a place: of which pair, dense or a single tile, and image pixels that one of theirs spans."""
+
+    name: str
+    dense: bool
+    optical: _Window
+    sar: _Window
+    scale: float
+
+
 class TilePairStream(Dataset[dict[str, Tensor]]):
     """Batches of optical/SAR pairs; batch i depends on the seed and on i only, so training resumes exactly.
 
@@ -87,25 +98,22 @@ class TilePairStream(Dataset[dict[str, Tensor]]):
         ``optical_asks`` and ``sar_asks`` (N,), whether a tile shows something whose partner is in the batch.
         """
         rng = np.random.default_rng((self.seed, index))
-        drawn: list[tuple[str, bool, _Window, _Window, float]] = []
+        drawn: list[_Drawn] = []
         for dense in (True, False):
             for source, weights in zip(self.sources, self.weights):
                 for _ in range(source.per_batch if dense else source.tiles):
                     pair = source.pairs[int(rng.choice(len(source.pairs), p=weights))]
-                    drawn.append((pair.name, dense, *self._windows(pair, dense, rng)))
-        batch = {
-            f"{kind}_{'crops' if dense else 'tiles'}": torch.from_numpy(
-                np.stack([item[position].data for item in drawn if item[1] == dense])
-            )
-            for dense in {item[1] for item in drawn}
-            for kind, position in (("optical", 2), ("sar", 3))
-        }
+                    drawn.append(self._draw(pair, dense, rng))
+        batch = {}
+        for dense, shape in ((True, "crops"), (False, "tiles")):
+            alike = [item for item in drawn if item.dense == dense]
+            if alike:
+                batch[f"optical_{shape}"] = torch.from_numpy(np.stack([item.optical.data for item in alike]))
+                batch[f"sar_{shape}"] = torch.from_numpy(np.stack([item.sar.data for item in alike]))
         return {**batch, **{name: torch.from_numpy(value) for name, value in self._relations(drawn).items()}}
 
-    def _windows(
-        self, pair: ImagePair, dense: bool, rng: np.random.Generator
-    ) -> tuple[_Window, _Window, float]:
-        """Both windows of a place, and how many image pixels one of their pixels spans."""
+    def _draw(self, pair: ImagePair, dense: bool, rng: np.random.Generator) -> _Drawn:
+        """Both windows of a place."""
         places = self.places[pair.name]
         centre = places[int(rng.integers(len(places)))] + rng.uniform(-16, 16, 2)
         turns, mirror = int(rng.integers(4)), bool(rng.random() < 0.5)
@@ -133,20 +141,21 @@ class TilePairStream(Dataset[dict[str, Tensor]]):
             changed = augment(data, rng)
             standard = standardise_locally(changed, valid) if dense else standardise(changed, valid)
             windows.append(_Window(standard, _centres(matrix, dense) - by))
-        return windows[0], windows[1], scale
+        return _Drawn(pair.name, dense, *windows, scale=scale)
 
-    def _relations(self, drawn: list[tuple[str, bool, _Window, _Window, float]]) -> dict[str, NDArray[Any]]:
-        number = np.concatenate([np.full(len(item[2].centres), i) for i, item in enumerate(drawn)])
-        image = np.unique([item[0] for item in drawn], return_inverse=True)[1][number]
-        scale = np.array([item[4] for item in drawn])[number]
-        optical, sar = (np.concatenate([item[k].centres for item in drawn]) for k in (2, 3))
+    def _relations(self, drawn: list[_Drawn]) -> dict[str, NDArray[Any]]:
+        number = np.concatenate([np.full(len(item.optical.centres), i) for i, item in enumerate(drawn)])
+        image = np.unique([item.name for item in drawn], return_inverse=True)[1][number]
+        scale = np.array([item.scale for item in drawn])[number]
+        optical = np.concatenate([item.optical.centres for item in drawn])
+        sar = np.concatenate([item.sar.centres for item in drawn])
         away = (optical[:, None] - sar[None]) / scale[:, None, None]
         together = number[:, None] == number[None]
         distance = np.where(together, np.linalg.norm(away, axis=2), np.inf)
         same = image[:, None] == image[None]
         found = {}
         for axis, kind, centres in ((1, "optical", optical), (0, "sar", sar)):
-            shows = [self._shows(drawn[n][0], centre) for n, centre in zip(number, centres)]
+            shows = [self._shows(drawn[n].name, centre) for n, centre in zip(number, centres)]
             found[f"{kind}_asks"] = np.array(shows) & (distance.min(axis) <= _FARTHEST_ANSWER)
         return {
             **found,
