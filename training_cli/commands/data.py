@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from . import refine
+from . import osr, refine
 
 app = typer.Typer(help="Prepare the data that the networks are trained and judged on.", no_args_is_help=True)
 
-
-@app.callback()
-def data() -> None:
-    """Keep the group a group while it holds one command."""
-
-
+app.command("osr")(osr.osr)
 app.command("refine")(refine.refine)
+app.command("sources")(osr.list_sources)

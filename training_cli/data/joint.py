@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from affine import Affine
 from numpy.typing import NDArray
+from rasterio.crs import CRS
 
 from ...models.coregister.points import read_points
 from ...models.errors import InputError
@@ -53,10 +54,7 @@ def read_scenes(pair: RegisteredPair, progress: Progress = no_progress) -> tuple
     colours, seen, optical_limits = _on_grid(
         optical, grid, pair.optical.limits, subprogress(progress, 0.0, 0.5)
     )
-    facts: dict[str, Any] = {
-        "crs": crs_name(grid.crs),
-        "transform": [float(v) for v in tuple(grid.transform)[:6]],
-    }
+    facts = placed(grid.crs, grid.transform)
     rest = subprogress(progress, 0.5, 1.0)
     if pair.points is None:
         if grid.crs is None and sar.crs is None and (sar.width, sar.height) != (grid.width, grid.height):
@@ -88,6 +86,11 @@ def read_scenes(pair: RegisteredPair, progress: Progress = no_progress) -> tuple
         field=field,
     )
     return image, facts
+
+
+def placed(crs: CRS | None, transform: Affine) -> dict[str, Any]:
+    """Where a grid lies, as plain values: ``crs`` and ``transform``."""
+    return {"crs": crs_name(crs), "transform": [float(v) for v in tuple(transform)[:6]]}
 
 
 def fit_homography(points: Path, sar: Scene, grid: Grid) -> tuple[NDArray[np.float64], dict[str, Any]]:
@@ -155,9 +158,8 @@ def _on_grid(
 
 
 def _limits(scene: Scene, grid: Grid) -> Limits:
-    """Grey-value limits from an overview of the whole scene: what lies between its extreme thousandths, and a margin."""
-    factor = max(grid.width, grid.height) / _OVERVIEW
-    factor = max(factor, 1.0)
+    """Grey-value limits from an overview of the whole scene: between its extreme thousandths, and a margin."""
+    factor = max(max(grid.width, grid.height) / _OVERVIEW, 1.0)
     overview = read_patch(
         scene,
         grid.crs,

@@ -1,7 +1,7 @@
 """Readers of data sets of registered pairs, each in the folder layout in which it is published.
 
-A reader takes a folder and yields :class:`RegisteredPair` one by one, sorted, without reading pixels. ``scene`` names the
-acquisition a patch was cut from wherever the names of the files tell it: patches of one scene overlap or touch.
+A reader takes a folder and yields :class:`RegisteredPair` one by one, sorted, without reading pixels. ``scene`` names
+the acquisition a patch was cut from wherever the names of the files tell it: patches of one scene overlap or touch.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def read_sen12ms(folder: Path, part: str) -> Iterator[RegisteredPair]:
         )
 
 
-def read_qxs(folder: Path, part: str) -> Iterator[RegisteredPair]:
+def read_qxs(folder: Path, _part: str) -> Iterator[RegisteredPair]:
     """QXS-SAROPT: ``opt_256_oc_0.2/<n>.png`` and ``sar_256_oc_0.2/<n>.png``, also inside ``QXSLAB_SAROPT``."""
     inner = folder / "QXSLAB_SAROPT"
     root = inner if inner.is_dir() else folder

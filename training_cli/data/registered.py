@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ...models.imagery.radiometry import Radiometry
+from ...models.imagery.reading import opened
 from ...models.progress import Progress, no_progress
-from .joint import read_scenes
+from .joint import placed, read_scenes
 from .pairs import ImagePair, load_scene_pair, load_tile
 
 How = Literal["pictures", "grid", "scenes"]
@@ -74,7 +75,8 @@ class RegisteredPair:
             image = load_scene_pair(
                 self.name, self.optical.path, self.sar.path, tolerance=self.tolerance, field=self.field
             )
-            return LoadedPair(image)
+            with opened(self.optical.path) as file:
+                return LoadedPair(image, placed(file.crs, file.transform))
         image, facts = read_scenes(self, progress)
         return LoadedPair(image, facts)
 

@@ -91,9 +91,10 @@ def find_pairs(name: str, shared: Path, cache: Path) -> Iterator[RegisteredPair]
 
 
 def read_list(path: Path) -> Iterator[RegisteredPair]:
-    """Pairs listed in a CSV file: columns ``optical`` and ``sar``, and where wanted ``name``, ``scene``, ``points``, ``field``.
+    """Pairs listed in a CSV file.
 
-    Paths are relative to the file. ``name`` is the optical file's stem when it is left out, ``scene`` the name.
+    Columns: ``optical`` and ``sar``, and where wanted ``name``, ``scene``, ``points`` and ``field``. Paths are relative
+    to the file. ``name`` is the optical file's stem when it is left out, ``scene`` the name.
 
     Raises:
         InputError: the list cannot be read, or names a file that is not there.
