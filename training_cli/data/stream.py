@@ -21,7 +21,7 @@ from .pairs import ImagePair, textured_places
 CROP = 432
 #: First pixels (row, column) of the tiles of a dense crop.
 CROP_TILES = np.array([(row, col) for row in (0, 96, 192) for col in (0, 96, 192)], np.int64)
-#: px within which two tiles of one crop count as nearly the same place: the answer is shared by a Gaussian of this width.
+#: px, the width of the Gaussian by which an answer is shared among tiles of one crop that show nearly the same place.
 SHARED_WITHIN = 40.0
 #: px beyond which the nearest tile of the other image is no answer.
 _FARTHEST_ANSWER = 72.0
@@ -141,7 +141,7 @@ class TilePairStream(Dataset[dict[str, Tensor]]):
             changed = augment(data, rng)
             standard = standardise_locally(changed, valid) if dense else standardise(changed, valid)
             windows.append(_Window(standard, _centres(matrix, dense) - by))
-        return _Drawn(pair.name, dense, *windows, scale=scale)
+        return _Drawn(pair.name, dense, windows[0], windows[1], scale)
 
     def _relations(self, drawn: list[_Drawn]) -> dict[str, NDArray[Any]]:
         number = np.concatenate([np.full(len(item.optical.centres), i) for i, item in enumerate(drawn)])
