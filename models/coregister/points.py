@@ -1,4 +1,4 @@
-"""Control points as files: the ``.points`` of the QGIS Georeferencer, CSV and GeoPackage."""
+"""Control points as files, written and read: the ``.points`` of the QGIS Georeferencer, CSV and GeoPackage."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ from .gcps import GcpSet, Points
 _HEADER = "mapX,mapY,sourceX,sourceY,enable,dX,dY,residual"
 _CRS_MARK = "#CRS: "
 _LAYER = "gcps"
+#: Columns that a table of control points needs; the others are made up for.
+_NEEDED = ("map_x", "map_y", "column", "row")
 
 
 def write_points(path: Path, gcps: GcpSet) -> Path:
@@ -162,6 +164,78 @@ def write_gcps(path: Path, gcps: GcpSet, kind: str) -> Path:
     if kind not in writers:
         raise InputError(f"Control points cannot be written as “{kind}”.", "Choose points, csv or gpkg.")
     return writers[kind](Path(path), gcps)
+
+
+def read_gcps(path: Path, moving: Path | None = None) -> GcpSet:
+    """Read control points in any of the three formats; a text is taken for CSV when its header names ``map_x``.
+
+    Args:
+        path: the file.
+        moving: the raster a ``.points`` file belongs to; the other two say columns and rows themselves.
+
+    Raises:
+        InputError: a file cannot be read, or lacks what is needed.
+    """
+    if path.suffix.lower() == ".gpkg":
+        return _read_gpkg(path)
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file)
+            if "map_x" not in (reader.fieldnames or ()):
+                return read_points(path, moving)
+            rows = list(reader)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise InputError(
+            f"{path.name} cannot be read: {error}.", "Choose a file of control points."
+        ) from error
+    crs = {
+        name: next((row[name] for row in rows if row.get(name)), "") for name in ("target_crs", "source_crs")
+    }
+    columns = {name: [row[name] for row in rows] for name in reader.fieldnames or () if name not in crs}
+    return _from_table(path, columns, crs["target_crs"], crs["source_crs"])
+
+
+def _read_gpkg(path: Path) -> GcpSet:
+    try:
+        meta, _, _, values = pyogrio.raw.read(path, layer=_LAYER)
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+        raise InputError(
+            f"{path.name} cannot be read: {error}.", f"It needs a layer “{_LAYER}” of control points."
+        ) from error
+    columns = {name: list(column) for name, column in zip(meta["fields"], values)}
+    return _from_table(path, columns, meta["crs"] or "", "")
+
+
+def _from_table(path: Path, columns: dict[str, list[Any]], target_crs: str, source_crs: str) -> GcpSet:
+    """Control points from the columns that :func:`_table` makes."""
+    missing = [name for name in _NEEDED if name not in columns]
+    if missing:
+        raise InputError(
+            f"{path.name} has no column {', '.join(missing)}.", "Save the points again with “optosar match”."
+        )
+    count = len(columns["map_x"])
+    try:
+        read = {
+            name: np.array(columns[name] if name in columns else [fill] * count, np.float64)
+            for name, fill in (*((name, 0.0) for name in _NEEDED), ("check", 0.0), ("score", 1.0))
+        }
+        ids = np.array(columns.get("id", range(count)), np.float64).astype(np.int64)
+        pixel = np.column_stack([read["column"], read["row"]])
+        source = pixel * (1.0, -1.0)
+        if source_crs and {"source_x", "source_y"} <= set(columns):
+            source = np.array([columns["source_x"], columns["source_y"]], np.float64).T
+    except (TypeError, ValueError) as error:
+        raise InputError(f"{path.name} holds something that is no number: {error}.", "Correct it.") from error
+    return GcpSet(
+        ids=ids,
+        pixel=pixel,
+        source=source,
+        source_crs=crs_name(parse_crs(source_crs)),
+        target=np.column_stack([read["map_x"], read["map_y"]]),
+        target_crs=crs_name(parse_crs(target_crs)),
+        check=read["check"] != 0,
+        score=read["score"].astype(np.float32),
+    )
 
 
 def _table(gcps: GcpSet) -> dict[str, list[Any]]:

@@ -13,7 +13,14 @@ from affine import Affine
 from rasterio.crs import CRS
 
 from optosar.models.coregister.gcps import GcpSet, gcps_from_match
-from optosar.models.coregister.points import read_points, write_csv, write_gcps, write_gpkg, write_points
+from optosar.models.coregister.points import (
+    read_gcps,
+    read_points,
+    write_csv,
+    write_gcps,
+    write_gpkg,
+    write_points,
+)
 from optosar.models.errors import InputError, StorageError
 from optosar.models.matching.frames import Side
 from optosar.models.matching.options import MatchOptions
@@ -115,23 +122,6 @@ def test_unused_matches_are_no_control_points(make_result):
         gcps_from_match(refit(result, np.zeros(80, bool)))
 
 
-@pytest.mark.parametrize("sar_georeferenced", [True, False])
-def test_points_go_round(make_result, tmp_path, sar_georeferenced):
-    result, *_ = make_result(sar_georeferenced)
-    gcps = gcps_from_match(result, "sar")
-    path = write_points(tmp_path / "p.points", gcps)
-    moving = tmp_path / "sar.tif"
-    where = {"crs": "EPSG:32611", "transform": Affine(*result.sar.transform)} if sar_georeferenced else {}
-    with rasterio.open(moving, "w", driver="GTiff", width=500, height=500, count=1, dtype="uint8", **where):
-        pass
-    again = read_points(path, moving)
-    assert again.target == pytest.approx(gcps.target, abs=1e-6)
-    assert again.source == pytest.approx(gcps.source, abs=1e-6)
-    assert again.pixel == pytest.approx(gcps.pixel, abs=1e-6)
-    assert again.target_crs == "EPSG:32611"
-    assert np.array_equal(again.check, gcps.check)
-
-
 def test_numbers_have_neither_exponents_nor_commas(tmp_path):
     tiny = np.array([[1e-7, -1e-12], [123456789.123456, 0.5], [3.0, 4.0]])
     gcps = GcpSet(
@@ -192,3 +182,44 @@ def test_a_folder_that_does_not_exist_is_told(make_result, tmp_path):
             write_gcps(tmp_path / "nowhere" / "x", gcps_from_match(result), kind)
     with pytest.raises(InputError, match="shapefile"):
         write_gcps(tmp_path / "x", gcps_from_match(result), "shapefile")
+
+
+@pytest.mark.parametrize("sar_georeferenced", [True, False])
+@pytest.mark.parametrize("kind", ["points", "csv", "gpkg"])
+def test_every_format_goes_round(make_result, tmp_path, sar_georeferenced, kind):
+    result, *_ = make_result(sar_georeferenced)
+    gcps = gcps_from_match(result, "sar")
+    moving = tmp_path / "sar.tif"
+    where = {"crs": "EPSG:32611", "transform": Affine(*result.sar.transform)} if sar_georeferenced else {}
+    with rasterio.open(moving, "w", driver="GTiff", width=500, height=500, count=1, dtype="uint8", **where):
+        pass
+    again = read_gcps(write_gcps(tmp_path / f"p.{kind}", gcps, kind), moving)
+    assert again.target == pytest.approx(gcps.target, abs=1e-6)
+    assert again.pixel == pytest.approx(gcps.pixel, abs=1e-6)
+    assert again.target_crs == "EPSG:32611"
+    assert np.array_equal(again.check, gcps.check)
+    if kind == "points":
+        assert again.source == pytest.approx(gcps.source, abs=1e-6)
+    else:
+        assert np.array_equal(again.ids, gcps.ids)
+
+
+@pytest.mark.parametrize(
+    ("text", "match"),
+    [("map_x,map_y,column\n1,2,3\n", "no column row"), ("map_x,map_y,column,row\n1,2,3,x\n", "no number")],
+)
+def test_a_table_that_lacks_something_is_refused(tmp_path, text, match):
+    path = tmp_path / "p.csv"
+    path.write_text(text)
+    with pytest.raises(InputError, match=match):
+        read_gcps(path)
+
+
+def test_four_columns_suffice(tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("map_x,map_y,column,row\n10,-20,1.5,2.5\n30,-40,3.5,4.5\n")
+    gcps = read_gcps(path)
+    assert gcps.target.tolist() == [[10, -20], [30, -40]]
+    assert gcps.pixel.tolist() == [[1.5, 2.5], [3.5, 4.5]]
+    assert gcps.target_crs is None
+    assert not gcps.check.any()

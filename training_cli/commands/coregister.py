@@ -73,7 +73,8 @@ def coregister(
         typer.Option("--match", help="Result of optosar match --out F.json, instead of matching."),
     ] = None,
     points: Annotated[
-        Optional[Path], typer.Option(help="Georeferencer .points file to use instead of matching.")
+        Optional[Path],
+        typer.Option(help="Control points (.points, CSV or GeoPackage) to use instead of matching."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Even when the match is not reliable.")] = False,
     model: Model = ModelChoice.affine,
@@ -128,10 +129,10 @@ def coregister(
 def _from_points(
     points: Path, moving: Path, reference: Path, out: Path, choices: dict[str, Any]
 ) -> dict[str, Any]:
-    """Co-register by control points of a Georeferencer file."""
-    from ...models.coregister.points import read_points
+    """Co-register by a file of control points."""
+    from ...models.coregister.points import read_gcps
     from ...models.coregister.warp import coregister as warp
 
-    gcps = read_points(points, moving)
+    gcps = read_gcps(points, moving)
     with reporting("Writing") as progress:
         return warp(moving, gcps, out=out, reference=reference, progress=progress, **choices).to_json()

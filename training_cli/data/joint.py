@@ -11,7 +11,7 @@ from affine import Affine
 from numpy.typing import NDArray
 from rasterio.crs import CRS
 
-from ...models.coregister.points import read_points
+from ...models.coregister.points import read_gcps
 from ...models.errors import InputError
 from ...models.imagery.crs import convert, crs_name, parse_crs
 from ...models.imagery.scene import Scene, open_scene
@@ -99,7 +99,7 @@ def fit_homography(points: Path, sar: Scene, grid: Grid) -> tuple[NDArray[np.flo
     Disabled points are check points; where there are none and points enough, a fifth is set aside.
 
     Args:
-        points: ``.points`` file; its map side is the optical image, its source side the SAR image.
+        points: ``.points``, CSV or GeoPackage; its map side is the optical image, its moving side the SAR image.
         sar: the SAR scene.
         grid: of the optical image.
 
@@ -109,15 +109,16 @@ def fit_homography(points: Path, sar: Scene, grid: Grid) -> tuple[NDArray[np.flo
     Raises:
         InputError: the file cannot be read, or its points do not determine a homography.
     """
-    gcps = read_points(points, sar.path)
+    gcps = read_gcps(points, sar.path)
+    if (grid.crs is None) != (gcps.target_crs is None):
+        raise InputError(
+            f"The map coordinates of {points.name} "
+            + ("are not those of a picture without georeference." if grid.crs is None else "name no CRS."),
+            "Save the points again, with the optical scene as the reference.",
+        )
     if grid.crs is None:
         optical = gcps.target * (1.0, -1.0)
     else:
-        if gcps.target_crs is None:
-            raise InputError(
-                f"{points.name} does not say in which coordinate reference system its map coordinates are.",
-                "Save the points again from the Georeferencer.",
-            )
         optical = np.column_stack(
             ~grid.transform * tuple(convert(gcps.target, parse_crs(gcps.target_crs), grid.crs).T)
         )

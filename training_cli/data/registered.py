@@ -45,7 +45,7 @@ class RegisteredPair:
         gsd: pixel size of that grid in CRS units.
         tolerance: (x, y) px by which the registration may be off; 0 where it is exact.
         reflect: a small tile, mirrored beyond its border where a window needs more.
-        points: control points (``.points`` of the QGIS Georeferencer; SAR moved onto optical) for a homography.
+        points: control points (SAR moved onto optical; ``.points``, CSV or GeoPackage) for a homography.
         field: refined truth written by ``optosar data refine``.
     """
 

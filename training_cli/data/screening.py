@@ -46,8 +46,10 @@ class Thresholds:
 
     def reason(self, window: Window) -> str | None:
         """Why a window is refused; None when it is kept."""
+        if window.nodata > self.max_black:
+            return "nodata"
         if window.black > self.max_black:
-            return "black_or_nodata"
+            return "black"
         if window.optical_spread < self.min_optical_spread:
             return "optical_without_texture"
         if window.sar_spread < self.min_sar_spread:

@@ -134,13 +134,18 @@ def own_pair(
     """A pair of scenes of the user's own, GeoTIFF or plain images.
 
     Raises:
-        InputError: a file is missing.
+        InputError: a file is missing, or both ``points`` and ``field`` are given.
     """
     if optical is None or sar is None:
         raise InputError("A pair lacks its optical or its SAR image.", "Name both.")
     for path in (optical, sar, points, field):
         if path is not None and not path.is_file():
             raise InputError(f"The file {path} does not exist.", "Check the path.", code="file_missing")
+    if points and field:
+        raise InputError(
+            "Control points and a field cannot be used together: the field was measured without the points.",
+            "Give one of them, or co-register with the points first and measure the field then.",
+        )
     named = name or optical.stem
     return RegisteredPair(named, scene or named, Layer(optical), Layer(sar), points=points, field=field)
 
