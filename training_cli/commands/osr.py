@@ -6,7 +6,7 @@ import json
 import time
 from enum import Enum
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated, Any, Optional
 
 import typer
 
@@ -47,7 +47,9 @@ def osr(
     ] = None,
     points: Annotated[
         Optional[Path],
-        typer.Option(help="Control points (.points; SAR moved onto OPTICAL) to refine by a homography."),
+        typer.Option(
+            help="Control points (.points, CSV, GeoPackage; SAR moved onto OPTICAL) to refine by a homography."
+        ),
     ] = None,
     field: Annotated[Optional[Path], typer.Option(help="Refined truth from “optosar data refine”.")] = None,
     stride: Annotated[int, typer.Option(min=1, help="Pixels between windows.")] = 90,
@@ -74,11 +76,11 @@ def osr(
     Beside the manifest and its tables stand statistics.json and contact_sheet.png.
     """
     from ...models.errors import InputError
-    from ...models.retrieval.storage import write_bytes
     from ..data.osr.build import Settings, build
-    from ..data.osr.manifest import load, save
-    from ..data.osr.sheet import write_sheet
+    from ..data.osr.manifest import MANIFEST, contents, parse, save
+    from ..data.osr.sheet import sheet
     from ..data.osr.split import Shares
+    from ..data.pictures import png
     from ..data.screening import Thresholds
     from ..data.sources import find_pairs, own_pair, read_list, unique
 
@@ -109,48 +111,50 @@ def osr(
     )
     with reporting("Building the data set") as progress:
         dataset = build(unique(chosen), settings, progress)
-    manifest = save(dataset, out)
+    files = contents(dataset, out)
     with reporting("Drawing the contact sheet") as progress:
-        write_sheet(load(out), out / "contact_sheet.png", seed, progress=progress)
-    figures = dataset.statistics()
+        picture = sheet(parse(files, out), seed, progress=progress)
     warnings = dataset.warnings()
     result = {
-        **figures,
+        **dataset.statistics(),
         "warnings": warnings,
         "seconds": round(time.perf_counter() - started, 1),
         "conditions": conditions(),
     }
-    write_bytes(out / "statistics.json", (json.dumps(result, indent=2) + "\n").encode())
+    statistics = (json.dumps(result, indent=2) + "\n").encode()
+    save({**files, "statistics.json": statistics, "contact_sheet.png": png(picture)}, out)
     for warning in warnings:
         say(f"Note: {warning}")
-    say(f"Saved {manifest}")
+    say(f"Saved {out / MANIFEST}")
     if as_json:
         print_json(result)
-        return
+    else:
+        _show(result)
+
+
+def _show(figures: dict[str, Any]) -> None:
+    thresholds = figures["settings"]["thresholds"]
+    limits = (
+        f"black or nodata at most {thresholds['max_black']:g}, spread at least "
+        f"{thresholds['min_optical_spread']:g} optical, {thresholds['min_sar_spread']:g} SAR"
+    )
     refused = figures["screening"]["refused"]
-    thresholds = settings.thresholds
+    shared = figures["leak"]["test_windows_sharing_ground_with_training"]
     print_rows(
         [
             ("pairs, places", f"{figures['pairs']}, {figures['places']}"),
             ("window positions", str(figures["window_positions"])),
+            *((f"refused: {name.replace('_', ' ')}", str(count)) for name, count in refused.items()),
+            ("thresholds", limits),
             ("kept", str(figures["screening"]["kept"])),
-            *((f"refused: {name}", str(count)) for name, count in refused.items()),
-            (
-                "thresholds",
-                f"black at most {thresholds.max_black:g}, spread at least {thresholds.min_optical_spread:g} optical, "
-                f"{thresholds.min_sar_spread:g} SAR",
-            ),
             ("split by", figures["settings"]["split"]),
-            ("left out at borders", str(figures["left_out_at_borders_of_blocks"])),
+            ("left out at borders of blocks", str(figures["left_out_at_borders_of_blocks"])),
             *(
-                (name, f"{figures['windows'][name]} windows ({s:.1%})")
-                for name, s in figures["shares"].items()
+                (name, f"{figures['windows'][name]} ({share:.1%})")
+                for name, share in figures["shares"].items()
             ),
             *((name.replace("_", " "), str(count)) for name, count in figures["partners"].items()),
-            (
-                "test windows that share ground with training",
-                f"{figures['leak']['test_windows_sharing_ground_with_training']:.1%}",
-            ),
+            ("test windows that share ground with training", f"{shared:.1%}"),
         ]
     )
 

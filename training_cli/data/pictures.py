@@ -23,16 +23,25 @@ _FRAME = 4
 _LINE = 16
 
 
+def png(picture: NDArray[np.uint8]) -> bytes:
+    """(H, W) or (H, W, 3) blue green red as PNG.
+
+    Raises:
+        StorageError: it is too large.
+    """
+    done, content = cv2.imencode(".png", np.ascontiguousarray(picture))
+    if not done:
+        raise StorageError("A picture could not be made.", "Choose a smaller page.")
+    return content.tobytes()
+
+
 def write_picture(path: Path, picture: NDArray[np.uint8]) -> None:
     """Write (H, W) or (H, W, 3) blue green red as PNG, whole or not at all.
 
     Raises:
         StorageError: it cannot be written.
     """
-    done, content = cv2.imencode(".png", np.ascontiguousarray(picture))
-    if not done:
-        raise StorageError(f"{path.name} could not be made.", "Choose a smaller page.")
-    write_bytes(path, content.tobytes())
+    write_bytes(path, png(picture))
 
 
 def framed(tile: NDArray[np.uint8], side: int, colour: Colour, lines: Sequence[str] = ()) -> Picture:

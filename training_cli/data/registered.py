@@ -60,6 +60,16 @@ class RegisteredPair:
     points: Path | None = None
     field: Path | None = None
 
+    def files(self) -> dict[str, Path]:
+        """All files that its pixels depend on, by what they are."""
+        named = {
+            "optical": self.optical.path,
+            "sar": self.sar.path,
+            "points": self.points,
+            "field": self.field,
+        }
+        return {name: path for name, path in named.items() if path is not None}
+
     def load(self, progress: Progress = no_progress) -> LoadedPair:
         """Read both images.
 

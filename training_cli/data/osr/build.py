@@ -14,8 +14,7 @@ from ....models.errors import InputError
 from ....models.progress import Progress, no_progress, subprogress
 from ..registered import RegisteredPair
 from ..screening import Thresholds
-from .dataset import Dataset, Partners, Windows
-from .ground import group
+from .dataset import Dataset, Ground, Partners, Windows
 from .partners import draw_negatives, drawn_positives, grid_positives
 from .split import SCENES_ENOUGH, Blocks, Shares, SplitBy, assign
 from .survey import Corner, Places, Surveyed, survey
@@ -53,41 +52,6 @@ class Settings:
         return asdict(self)
 
 
-class Ground:
-    """Frames, positions and places of all windows.
-
-    Attributes:
-        frames: (N,) number of each window's frame.
-        spots: (N, 2) its first pixel in the frame.
-        groups: (N,) its place.
-    """
-
-    def __init__(self, found: Sequence[Surveyed]) -> None:
-        self._found = found
-        self._numbers: dict[str, int] = {}
-        for item in found:
-            self._numbers.setdefault(item.frame.name, len(self._numbers))
-        self.of_pair = group([i.pair.scene for i in found], [i.extent for i in found])
-        counts = [len(item.corners) for item in found]
-        self.frames = np.repeat([self._numbers[item.frame.name] for item in found], counts)
-        self.groups = np.repeat(self.of_pair, counts)
-        self.spots = np.concatenate([i.corners + (i.frame.row, i.frame.col) for i in found])
-        several: dict[int, set[str]] = {}
-        for number, item in zip(self.of_pair.tolist(), found):
-            several.setdefault(number, set()).add(item.frame.name)
-        self._whole = {number for number, names in several.items() if len(names) > 1}
-
-    def block_spot(self, pair: int, corner: Corner) -> tuple[int, Corner]:
-        """Frame and position by which blocks are told apart.
-
-        Pairs of one place that lie on grids of their own may overlap without anybody knowing: the place is one spot.
-        """
-        item, place = self._found[pair], int(self.of_pair[pair])
-        if place in self._whole:
-            return len(self._numbers) + place, (0, 0)
-        return self._numbers[item.frame.name], (corner[0] + item.frame.row, corner[1] + item.frame.col)
-
-
 def build(pairs: Sequence[RegisteredPair], settings: Settings, progress: Progress = no_progress) -> Dataset:
     """Slide, screen, split, and give every optical window its SAR partners.
 
@@ -110,8 +74,8 @@ def build(pairs: Sequence[RegisteredPair], settings: Settings, progress: Progres
             "Lower the thresholds, or choose scenes that show something.",
         )
     ground = Ground(found)
-    split, rule = _split(found, ground, settings)
     owner = np.repeat(np.arange(len(found)), [len(item.corners) for item in found])
+    split, rule = _split(found, owner, ground, settings)
     windows = Windows.of(found, owner, split)
     partners = _positives(found, windows, ground, rule, settings, subprogress(progress, 0.6, 0.9))
     _negatives(windows, ground, settings, partners, subprogress(progress, 0.9, 1.0))
@@ -130,38 +94,33 @@ class Rule:
         return self.blocks is None or self.blocks(*ground.block_spot(pair, corner)) == own
 
 
-def _split(found: Sequence[Surveyed], ground: Ground, settings: Settings) -> tuple[NDArray[np.int64], Rule]:
+def _split(
+    found: Sequence[Surveyed], owner: NDArray[np.int64], ground: Ground, settings: Settings
+) -> tuple[NDArray[np.int64], Rule]:
     """Set of every window, -1 for those that reach over a border of blocks."""
     rng = np.random.default_rng((settings.seed, _SPLIT))
-    total = len(ground.groups)
-    places = sorted(set(ground.groups.tolist()))
+    wanted = settings.shares.normal()
+    places = Counter(ground.groups.tolist())
     name = settings.split
     if name == "auto":
         name = "scene" if len(places) >= SCENES_ENOUGH else "block"
     if name == "window":
-        units = list(range(total))
-        chosen = assign(units, units, settings.shares, rng)
-        return np.array([chosen[i] for i in units], np.int64), Rule(name)
+        chosen = assign(dict.fromkeys(range(len(owner)), 1), wanted, rng)
+        return np.array([chosen[i] for i in range(len(owner))], np.int64), Rule(name)
     if name == "scene":
-        if len(places) < int((settings.shares.normal() > 0).sum()):
+        if len(places) < int((wanted > 0).sum()):
             raise InputError(
                 f"{len(places)} places cannot be split by scene into training, validation and test sets.",
                 "Split by block, or add scenes.",
             )
-        chosen = assign(ground.groups.tolist(), places, settings.shares, rng)
+        chosen = assign(dict(sorted(places.items())), wanted, rng)
         return np.array([chosen[g] for g in ground.groups.tolist()], np.int64), Rule(name)
-    owner = np.repeat(np.arange(len(found)), [len(item.corners) for item in found]).tolist()
     corners = np.concatenate([item.corners for item in found]).tolist()
-    spots = [ground.block_spot(pair, (row, col)) for pair, (row, col) in zip(owner, corners)]
-    blocks = Blocks(
-        np.array([frame for frame, _ in spots], np.int64),
-        np.array([place for _, place in spots], np.int64),
-        settings.shares,
-        settings.block,
-        rng,
-    )
-    sets = [blocks(frame, place) for frame, place in spots]
-    return np.array([-1 if s is None else s for s in sets], np.int64), Rule(name, blocks)
+    spots = [ground.block_spot(pair, (row, col)) for pair, (row, col) in zip(owner.tolist(), corners)]
+    frames = np.array([frame for frame, _ in spots], np.int64)
+    firsts = np.array([first for _, first in spots], np.int64)
+    blocks = Blocks(frames, firsts, settings.shares, settings.block, rng)
+    return np.array([blocks(frame, first) for frame, first in spots], np.int64), Rule(name, blocks)
 
 
 def _positives(
@@ -173,11 +132,11 @@ def _positives(
     progress: Progress,
 ) -> Partners:
     """Neighbours on the grid, and where they do not suffice, windows drawn off it, for which the pair is read again."""
-    partners = Partners(len(windows))
+    partners = Partners()
     for pair, item in enumerate(found):
         report = subprogress(progress, pair / len(found), (pair + 1) / len(found))
         report(0.0, f"Partners in {item.pair.name}")
-        mine = np.flatnonzero((windows.pair == pair) & (windows.split >= 0))
+        mine = windows.of_pair(pair)
         short: dict[int, list[Corner]] = {}
         for window in mine.tolist():
             # A random split gives neighbours to other sets; their images are positives all the same, as in the paper.

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ....models.networks.dfcnn import TILE_SIZE
-from .ground import sharing
+from .ground import group, sharing
 from .split import SPLITS
-from .survey import Surveyed
-
-if TYPE_CHECKING:
-    from .build import Ground
+from .survey import Corner, Surveyed
 
 Rows = NDArray[np.int64]
 
@@ -26,7 +23,7 @@ class Windows:
     """All windows that the screening kept, one row each.
 
     Attributes:
-        pair: (N,) number of the pair.
+        pair: (N,) number of the pair, ascending.
         split: (N,) set, -1 where the window reaches over a border of blocks and is left out.
         corner, sar_corner: (N, 2) first pixel, row and column, in the two images.
         black, optical_spread, sar_spread: (N,) figures of the screening.
@@ -43,6 +40,11 @@ class Windows:
     def __len__(self) -> int:
         return len(self.pair)
 
+    def of_pair(self, number: int) -> Rows:
+        """Numbers of the windows of a pair that are in a set."""
+        first, last = np.searchsorted(self.pair, (number, number + 1))
+        return first + np.flatnonzero(self.split[first:last] >= 0)
+
     @classmethod
     def of(cls, found: Sequence[Surveyed], owner: Rows, split: Rows) -> Windows:
         """Put together what the survey found."""
@@ -58,19 +60,50 @@ class Windows:
         )
 
 
+class Ground:
+    """Frames, positions and places of all windows.
+
+    Attributes:
+        frames: (N,) number of each window's frame.
+        spots: (N, 2) its first pixel in the frame.
+        groups: (N,) its place.
+    """
+
+    def __init__(self, found: Sequence[Surveyed]) -> None:
+        self._found = found
+        self._numbers: dict[str, int] = {}
+        for item in found:
+            self._numbers.setdefault(item.frame.name, len(self._numbers))
+        self.of_pair = group([i.pair.scene for i in found], [i.extent for i in found])
+        counts = [len(item.corners) for item in found]
+        self.frames = np.repeat([self._numbers[item.frame.name] for item in found], counts)
+        self.groups = np.repeat(self.of_pair, counts)
+        self.spots = np.concatenate([i.corners + np.array([i.frame.row, i.frame.col]) for i in found])
+        several: dict[int, set[str]] = {}
+        for number, item in zip(self.of_pair.tolist(), found):
+            several.setdefault(number, set()).add(item.frame.name)
+        self._whole = {number for number, names in several.items() if len(names) > 1}
+
+    def block_spot(self, pair: int, corner: Corner) -> tuple[int, Corner]:
+        """Frame and position by which blocks are told apart.
+
+        Pairs of one place that lie on grids of their own may overlap without anybody knowing: the place is one spot.
+        """
+        item, place = self._found[pair], int(self.of_pair[pair])
+        if place in self._whole:
+            return len(self._numbers) + place, (0, 0)
+        return self._numbers[item.frame.name], (corner[0] + item.frame.row, corner[1] + item.frame.col)
+
+
 class Partners:
     """SAR partners of optical windows, one row each.
-
-    Args:
-        windows: how many optical windows there are.
 
     Attributes:
         rows: window, label (1 positive, 0 negative), pair, row, column of the SAR window.
         count: of rows by origin, and of windows that did not get all they should.
     """
 
-    def __init__(self, windows: int) -> None:
-        self.windows = windows
+    def __init__(self) -> None:
         self.rows: list[tuple[int, int, int, int, int]] = []
         self.count: Counter[str] = Counter()
 
@@ -160,7 +193,7 @@ class Dataset:
 
     def _pair_figures(self, number: int) -> dict[str, Any]:
         item = self.found[number]
-        split = self.windows.split[self.windows.pair == number]
+        split = self.windows.split[self.windows.of_pair(number)]
         figures: dict[str, Any] = {
             "name": item.pair.name,
             "scene": item.pair.scene,

@@ -20,7 +20,7 @@ class Frame:
     """The pixel grid that positions of windows are counted on.
 
     Attributes:
-        name: scenes of one CRS and pixel size share a frame; a picture without georeference is a frame of its own.
+        name: north-up scenes of one CRS and pixel size share a frame; any other image is a frame of its own.
         row, col: the scene's first pixel in the frame.
     """
 
@@ -57,7 +57,9 @@ def frame_of(
     lonlat = transform_points(np.array(corners, np.float64), parse_crs(crs), parse_crs("EPSG:4326"))
     low, high = lonlat.min(0), lonlat.max(0)
     extent = Extent(*map(float, (*low, *high))) if np.isfinite(lonlat).all() else None
-    gsd = abs(transform.a)
+    gsd = transform.a
+    if transform.b or transform.d or not np.isclose(gsd, -transform.e):
+        return Frame(pair, 0, 0), extent
     return Frame(f"{crs} {gsd:g}", round(-transform.f / gsd), round(transform.c / gsd)), extent
 
 

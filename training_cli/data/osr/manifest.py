@@ -1,9 +1,9 @@
 """A data set on disk: references to pixels, not copies of them.
 
-A folder with ``manifest.json`` (settings, and of every pair its files with checksums and how it is read), ``windows.csv``
-(the optical windows with their sets and figures) and ``partners.csv`` (their SAR partners). The manifest is written last
-and carries the checksums of the two tables, so that a folder is either whole or refused. Neither times nor machine stand
-in these three: the same files, settings and seed give the same bytes.
+A folder with ``manifest.json`` (settings, and of every pair its files with checksums and how it is read),
+``windows.csv`` (the optical windows with their sets and figures) and ``partners.csv`` (their SAR partners). The
+manifest carries the checksums of the two tables, so that a folder is either whole or refused. Neither times nor machine
+stand in these three: the same files, settings and seed give the same bytes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -22,14 +23,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....models.errors import InputError
-from ....models.imagery.fingerprint import fingerprint
 from ....models.progress import Progress, no_progress
-from ....models.retrieval.storage import make_folder, write_bytes
+from ....models.retrieval.storage import make_folder, replacing
 from ..pairs import ImagePair
 from ..registered import Layer, RegisteredPair
 from .dataset import Dataset
 from .split import SPLITS
-from .survey import Surveyed
+from .survey import Surveyed, checksum
 
 FORMAT = "optosar osr 1"
 MANIFEST, WINDOWS, PARTNERS = "manifest.json", "windows.csv", "partners.csv"
@@ -46,20 +46,12 @@ _WINDOW_COLUMNS = (
     "sar_spread",
 )
 _PARTNER_COLUMNS = ("window", "label", "pair", "row", "col")
+_HINT = "Name a folder written by “optosar data osr”, or build it again."
 
 
-def save(dataset: Dataset, folder: Path) -> Path:
-    """Write a data set.
-
-    Returns:
-        Path of the manifest.
-
-    Raises:
-        StorageError: it cannot be written.
-    """
-    make_folder(folder)
+def contents(dataset: Dataset, folder: Path) -> dict[str, bytes]:
+    """The files of a data set that is to lie in ``folder``, by name."""
     windows = dataset.windows
-    kept = np.flatnonzero(windows.split >= 0).tolist()
     table = (
         (
             number,
@@ -71,20 +63,32 @@ def save(dataset: Dataset, folder: Path) -> Path:
             f"{windows.optical_spread[number]:.2f}",
             f"{windows.sar_spread[number]:.2f}",
         )
-        for number in kept
+        for number in np.flatnonzero(windows.split >= 0).tolist()
     )
-    files = {WINDOWS: _csv(_WINDOW_COLUMNS, table)}
-    files[PARTNERS] = _csv(_PARTNER_COLUMNS, dataset.partners.sorted_rows())
+    files = {
+        WINDOWS: _csv(_WINDOW_COLUMNS, table),
+        PARTNERS: _csv(_PARTNER_COLUMNS, dataset.partners.sorted_rows()),
+    }
     content = {
         "format": FORMAT,
         "settings": dataset.settings,
         "pairs": [_pair(item, folder) for item in dataset.found],
         "tables": {name: hashlib.sha256(text).hexdigest() for name, text in files.items()},
     }
-    for name, text in files.items():
-        write_bytes(folder / name, text)
-    write_bytes(folder / MANIFEST, (json.dumps(content, indent=2) + "\n").encode())
-    return folder / MANIFEST
+    return {MANIFEST: (json.dumps(content, indent=2) + "\n").encode(), **files}
+
+
+def save(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write files into a folder: all of them, or none.
+
+    Raises:
+        StorageError: one cannot be written.
+    """
+    make_folder(folder)
+    with ExitStack() as stack:
+        # Renamed in the opposite order once all have been written, so the manifest comes last.
+        for name in sorted(files, key=lambda name: name != MANIFEST):
+            stack.enter_context(replacing(folder / name)).write_bytes(files[name])
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,7 @@ class OsrSet:
         folder: where it lies.
         settings: it was built with.
         pairs: registered pairs, by number.
-        states: size and checksum of the files of each pair.
+        checksums: of the files of each pair, by what they are.
         windows: columns of ``windows.csv`` by name; ``split`` holds names.
         partners: (M, 5) window, label, pair, row, column.
         sha256: of the manifest.
@@ -104,7 +108,7 @@ class OsrSet:
     folder: Path
     settings: dict[str, Any]
     pairs: list[RegisteredPair]
-    states: list[dict[str, Any]]
+    checksums: list[dict[str, str]]
     windows: dict[str, NDArray[Any]]
     partners: NDArray[np.int64]
     sha256: str
@@ -116,10 +120,10 @@ class OsrSet:
             InputError: a file is missing or has changed.
         """
         registered = self.pairs[pair]
-        for side, layer in (("optical", registered.optical), ("sar", registered.sar)):
-            if fingerprint(layer.path)["sha256"] != self.states[pair][side]["sha256"]:
+        for name, path in registered.files().items():
+            if checksum(path) != self.checksums[pair].get(name):
                 raise InputError(
-                    f"{layer.path} is not the file that {self.folder} was built from.",
+                    f"{path} is not the file that {self.folder} was built from.",
                     "Put the old file back, or build the data set again.",
                     code="file_changed",
                 )
@@ -133,31 +137,44 @@ def load(path: Path) -> OsrSet:
         InputError: it is no data set, or incomplete.
     """
     folder = path if path.is_dir() else path.parent
-    hint = "Name a folder written by “optosar data osr”, or build it again."
     try:
-        text = (folder / MANIFEST).read_bytes()
-        content = json.loads(text)
+        files = {name: (folder / name).read_bytes() for name in (MANIFEST, WINDOWS, PARTNERS)}
+    except OSError as error:
+        raise InputError(f"{folder} holds no data set that can be read: {error}.", _HINT) from error
+    return parse(files, folder)
+
+
+def parse(files: Mapping[str, bytes], folder: Path) -> OsrSet:
+    """The data set that :func:`contents` put into files.
+
+    Args:
+        files: by name.
+        folder: where they lie or will lie: paths are relative to it.
+
+    Raises:
+        InputError: they make no data set.
+    """
+    try:
+        content = json.loads(files[MANIFEST])
         if not isinstance(content, dict) or content.get("format") != FORMAT:
-            raise InputError(f"{folder / MANIFEST} is no manifest of this kind.", hint)
-        tables = {name: (folder / name).read_bytes() for name in (WINDOWS, PARTNERS)}
-        for name, expected in content["tables"].items():
-            if hashlib.sha256(tables[name]).hexdigest() != expected:
-                raise InputError(f"{folder / name} does not belong to the manifest beside it.", hint)
+            raise InputError(f"{folder / MANIFEST} is no manifest of this kind.", _HINT)
+        for name in (WINDOWS, PARTNERS):
+            if hashlib.sha256(files[name]).hexdigest() != content["tables"][name]:
+                raise InputError(f"{folder / name} does not belong to the manifest beside it.", _HINT)
         pairs = [_registered(item, folder) for item in content["pairs"]]
-        states = [item["files"] for item in content["pairs"]]
+        checksums = [dict(item["files"]) for item in content["pairs"]]
         settings = dict(content["settings"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise InputError(f"{folder} holds no data set that can be read: {error}.", hint) from error
-    rows = list(csv.DictReader(io.StringIO(tables[WINDOWS].decode())))
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(f"{folder / MANIFEST} cannot be understood: {error}.", _HINT) from error
+    rows = list(csv.DictReader(io.StringIO(files[WINDOWS].decode())))
     windows: dict[str, NDArray[Any]] = {
         name: np.array([row[name] for row in rows], np.int64)
         for name in ("window", "pair", "row", "col", "sar_row", "sar_col")
     }
     windows["split"] = np.array([row["split"] for row in rows])
-    partners = np.loadtxt(io.BytesIO(tables[PARTNERS]), np.int64, delimiter=",", skiprows=1, ndmin=2)
-    return OsrSet(
-        folder, settings, pairs, states, windows, partners.reshape(-1, 5), hashlib.sha256(text).hexdigest()
-    )
+    partners = np.array(list(csv.reader(io.StringIO(files[PARTNERS].decode())))[1:], np.int64).reshape(-1, 5)
+    digest = hashlib.sha256(files[MANIFEST]).hexdigest()
+    return OsrSet(folder, settings, pairs, checksums, windows, partners, digest)
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from ....models.imagery.fingerprint import fingerprint
 from ....models.networks.dfcnn import TILE_SIZE
 from ....models.progress import Progress, subprogress
 from ..pairs import ImagePair
-from ..registered import Layer, RegisteredPair
+from ..registered import RegisteredPair
 from ..screening import Screen, Thresholds, Window, slide
 from .ground import Extent, Frame, frame_of
 
@@ -32,7 +33,7 @@ class Surveyed:
         frame: what positions in it are counted on.
         extent: on the globe, None without georeference.
         facts: of the reading, as plain values.
-        files: size and checksum of both images, as plain values.
+        files: checksums of all files the pixels depend on, by what they are.
         corners: (N, 2) first pixel (row, column) of the windows kept, in the optical image.
         sar_corners: (N, 2) the same in the SAR image.
         figures: of the windows kept.
@@ -44,7 +45,7 @@ class Surveyed:
     frame: Frame
     extent: Extent | None
     facts: dict[str, Any]
-    files: dict[str, Any]
+    files: dict[str, str]
     corners: NDArray[np.int64]
     sar_corners: NDArray[np.int64]
     figures: list[Window]
@@ -134,7 +135,7 @@ def _survey(pair: RegisteredPair, stride: int, thresholds: Thresholds, progress:
         frame=frame,
         extent=extent,
         facts=facts,
-        files={side: _file(layer) for side, layer in (("optical", pair.optical), ("sar", pair.sar))},
+        files={name: checksum(path) for name, path in pair.files().items()},
         corners=np.array(corners, np.int64).reshape(-1, 2),
         sar_corners=np.array(sar_corners, np.int64).reshape(-1, 2),
         figures=figures,
@@ -142,9 +143,13 @@ def _survey(pair: RegisteredPair, stride: int, thresholds: Thresholds, progress:
     )
 
 
-def _file(layer: Layer) -> dict[str, Any]:
-    state = fingerprint(layer.path)
-    return {"size": state["size"], "sha256": state["sha256"]}
+def checksum(path: Path) -> str:
+    """SHA-256 by which a file is known again.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    return str(fingerprint(path)["sha256"])
 
 
 def _with_limits(pair: RegisteredPair, limits: dict[str, Any]) -> RegisteredPair:
