@@ -31,6 +31,12 @@ Seed = Annotated[Optional[int], typer.Option("--seed", help="Of data and initial
 Shared = Annotated[
     Path, typer.Option("--shared", envvar="OPTOSAR_SHARED", help="Folder that holds data/ and weights/.")
 ]
+Data = Annotated[
+    Optional[Path],
+    typer.Option(
+        "--data", help="Data set of “optosar data osr” to take the training pairs from instead of sources."
+    ),
+]
 Accelerator = Annotated[str, typer.Option("--accelerator", help="auto, cpu or gpu.")]
 Devices = Annotated[
     int,
@@ -133,6 +139,7 @@ def subnet(
     out: Out,
     optnet: Annotated[Path, typer.Option("--optnet", help="Checkpoint of OED.")],
     sarnet: Annotated[Path, typer.Option("--sarnet", help="Checkpoint of SED.")],
+    data: Data = None,
     config: Config = None,
     budget: Budget = None,
     changes: Set = None,
@@ -150,7 +157,7 @@ def subnet(
 
     settings = load_config(SubnetConfig, config, changes or (), budget=budget, seed=seed)
     with _runner(out, shared, accelerator, devices, nodes, precision, workers, every) as runner:
-        last = runner.subnet(settings, optnet, sarnet, out)
+        last = runner.subnet(settings, optnet, sarnet, out, data=data)
     _done(last)
 
 
@@ -159,6 +166,7 @@ def dfcnn(
     fixed: Annotated[
         Path, typer.Option("--subnet", help="Checkpoint of the Sub-network, which stays fixed.")
     ],
+    data: Data = None,
     config: Config = None,
     budget: Budget = None,
     changes: Set = None,
@@ -176,7 +184,7 @@ def dfcnn(
 
     settings = load_config(DFCNNConfig, config, changes or (), budget=budget, seed=seed)
     with _runner(out, shared, accelerator, devices, nodes, precision, workers, every) as runner:
-        last = runner.dfcnn(settings, fixed, out)
+        last = runner.dfcnn(settings, fixed, out, data=data)
     _done(last)
 
 

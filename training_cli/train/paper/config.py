@@ -67,7 +67,8 @@ class OEDConfig(StageConfig):
         blocks: blocks of VGG16, 3 to 5.
         task: ``"segmentation"`` of buildings, or ``"autoencoder"`` (Table 3).
         start: ``"imagenet"``, ``"msra"``, or a file of weights.
-        buildings: folder with ``image`` and ``mask``, relative to the data folder.
+        buildings: folder of building tiles in a layout of :func:`~...data.buildings.find_buildings`, relative to the
+            folder that holds ``data``.
         held_out: share of the building tiles kept for the figures of the card.
     """
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,85 +11,62 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....models.errors import InputError
-from ...data.mixes import simulated_pairs
-from ...data.pairs import ImagePair, load_la, load_sih, load_tiles
-
-#: What a source may be called.
-NAMES = "la/<granule>, sih1733, ombria/train, ombria/test, simulated/<first seed>-<last seed>"
+from ...data.buildings import find_buildings
+from ...data.pairs import ImagePair
+from ...data.sources import find_pairs, source_help, unique
 
 
 @dataclass(frozen=True)
 class BuildingTile:
-    """An aerial image (H, W, 3) uint8 and where its buildings are (H, W) bool."""
+    """An aerial image (H, W, 3) uint8, where its buildings are (H, W) bool, and the set it is published in, if any."""
 
     name: str
     image: NDArray[np.uint8]
     mask: NDArray[np.bool_]
+    split: str = ""
 
 
 def load_pairs(sources: Sequence[str], shared: Path, cache: Path) -> list[ImagePair]:
     """Registered pairs.
 
     Args:
-        sources: names, see :data:`NAMES`.
+        sources: names, see :func:`~...data.sources.find_pairs`.
         shared: folder that holds ``data``.
         cache: where simulated scenes are kept.
 
     Raises:
         InputError: an unknown name, or the data is not there.
     """
-    data = shared / "data"
-    pairs: list[ImagePair] = []
-    for name in sources:
-        simulated = re.fullmatch(r"simulated/(\d+)-(\d+)", name)
-        if simulated is not None:
-            first, last = (int(seed) for seed in simulated.groups())
-            pairs += simulated_pairs(cache, range(first, last + 1))
-            continue
-        source, _, part = name.partition("/")
-        if not (data / source).is_dir() or source not in {"la", "sih1733", "ombria"}:
-            raise InputError(
-                f"There are no image pairs “{name}” in {data}.", f"Known: {NAMES}. See also --shared."
-            )
-        if source == "la":
-            pairs.append(load_la(data / source, part))
-        elif source == "sih1733":
-            pairs += load_sih(data / source)
-        else:
-            pairs += load_tiles(data / source / part, name)
-    if not pairs:
-        raise InputError("No image pairs are named to train on.", f"Set sources; known: {NAMES}.")
-    return pairs
+    found = unique([pair for name in sources for pair in find_pairs(name, shared, cache)])
+    if not found:
+        raise InputError("No image pairs are named to train on.", f"Set sources; known: {source_help()}")
+    return [pair.load().image for pair in found]
 
 
 def load_buildings(folder: Path, side: int) -> list[BuildingTile]:
-    """Building tiles with their masks, files of the same stem.
+    """Building tiles with their masks.
 
     Args:
-        folder: holds ``image`` and ``mask``, or ``train`` and ``train_labels`` as the Massachusetts Buildings Dataset.
+        folder: in one of the layouts of :func:`~...data.buildings.find_buildings`.
         side: smallest side of use in pixels.
 
     Raises:
         InputError: there are none, or an image has no mask.
     """
-    layouts = (("image", "mask"), ("train", "train_labels"))
-    images, labels = next((names for names in layouts if (folder / names[0]).is_dir()), layouts[0])
-    masks = {path.stem: path for path in sorted((folder / labels).glob("*")) if path.is_file()}
     tiles = []
-    for path in sorted((folder / images).glob("*")):
-        if path.stem not in masks:
-            raise InputError(f"{path} has no mask.", f"Put it into {folder / labels} under the same name.")
-        image = cv2.imread(str(path), cv2.IMREAD_COLOR)
-        mask = cv2.imread(str(masks[path.stem]), cv2.IMREAD_GRAYSCALE)
+    for files in find_buildings(folder):
+        image = cv2.imread(str(files.image), cv2.IMREAD_COLOR)
+        mask = cv2.imread(str(files.mask), cv2.IMREAD_GRAYSCALE)
         if image is None or mask is None or image.shape[:2] != mask.shape:
-            raise InputError(f"{path} and its mask cannot be read together.", "Check both files.")
+            raise InputError(f"{files.image} and its mask cannot be read together.", "Check both files.")
         if min(mask.shape) >= side:
             half = max(float(mask.max()) / 2, 0.5)
-            tiles.append(BuildingTile(path.stem, np.ascontiguousarray(image[..., ::-1]), mask > half))
+            colours = np.ascontiguousarray(image[..., ::-1])
+            tiles.append(BuildingTile(files.name, colours, mask > half, files.split))
     if len(tiles) < 2:
         raise InputError(
             f"There are not two building tiles of {side} px or more in {folder}.",
-            f"Set buildings to a folder with {images} and {labels}.",
+            "Set buildings to a folder with more of them.",
         )
     return tiles
 
@@ -98,7 +74,14 @@ def load_buildings(folder: Path, side: int) -> list[BuildingTile]:
 def split_tiles(
     tiles: list[BuildingTile], held_out: float, seed: int
 ) -> tuple[list[BuildingTile], list[BuildingTile]]:
-    """Shuffle by a seed and keep a share, at least one, for testing."""
+    """Tiles to train on and tiles to test on.
+
+    The sets of tiles that are published in sets are taken; else they are shuffled by the seed, and a share of them, at
+    least one, is kept for testing.
+    """
+    training, testing = ([t for t in tiles if (t.split == "train") == wanted] for wanted in (True, False))
+    if training and testing:
+        return training, testing
     order = np.random.default_rng(seed).permutation(len(tiles))
     kept = min(max(1, round(len(tiles) * held_out)), len(tiles) - 1)
     return [tiles[i] for i in order[kept:]], [tiles[i] for i in order[:kept]]

@@ -16,6 +16,7 @@ from torch.utils.data import Dataset
 
 from ....models.errors import InputError
 from ....models.progress import Progress
+from ...data.osr.manifest import load
 from ...data.pairs import ImagePair
 from ..curve import Curve
 from ..run import Hardware, first_process, fit
@@ -23,6 +24,7 @@ from .assemble import load_encoder, load_subnet, start_encoder
 from .card import STAGES, budget_text, card
 from .config import DFCNNConfig, OEDConfig, SEDConfig, StageConfig, SubnetConfig
 from .modules import DFCNNStage, EncoderDecoderStage, Stage, SubnetStage, Variant
+from .osr_stream import OsrPairStream
 from .sources import load_buildings, load_pairs, split_tiles
 from .streams import BuildingStream, LabelledPairStream, TileStream
 
@@ -92,29 +94,53 @@ class Runner:
         data = {"SAR tiles of": [pair.name for pair in pairs]}
         return self._run(module, TileStream(pairs, "sar", config), data, out)
 
-    def subnet(self, config: SubnetConfig, optnet: Path, sarnet: Path, out: Path) -> Path:
-        """Train the Sub-network from checkpoints of OED and SED; the checkpoint."""
+    def subnet(
+        self, config: SubnetConfig, optnet: Path, sarnet: Path, out: Path, data: Path | None = None
+    ) -> Path:
+        """Train the Sub-network from checkpoints of OED and SED; the checkpoint.
+
+        Args:
+            config: settings.
+            optnet: checkpoint of OED.
+            sarnet: checkpoint of SED.
+            out: folder to write.
+            data: data set built by ``optosar data osr``; its training pairs take the place of ``config.sources``.
+        """
         lightning.seed_everything(config.seed, verbose=False)
         module = SubnetStage(config)
         started = {
             "optnet": load_encoder(module.net.optical.trunk, optnet),
             "sarnet": load_encoder(module.net.sar.trunk, sarnet),
         }
-        module.save_hyperparameters({"from": started})
-        return self._run(module, *self._pairs(config), out)
+        return self._run_pairs(module, config, started, out, data)
 
-    def dfcnn(self, config: DFCNNConfig, subnet: Path, out: Path, variants: Sequence[Variant] = ()) -> Path:
-        """Train what follows the Sub-network, which stays fixed; the checkpoint."""
+    def dfcnn(
+        self,
+        config: DFCNNConfig,
+        subnet: Path,
+        out: Path,
+        variants: Sequence[Variant] = (),
+        data: Path | None = None,
+    ) -> Path:
+        """Train what follows the Sub-network, which stays fixed; the checkpoint. ``data`` as for :meth:`subnet`."""
         lightning.seed_everything(config.seed, verbose=False)
         module = DFCNNStage(config, variants)
-        module.save_hyperparameters({"from": {"subnet": load_subnet(module.net, subnet)}})
-        return self._run(module, *self._pairs(config), out)
+        return self._run_pairs(module, config, {"subnet": load_subnet(module.net, subnet)}, out, data)
 
-    def _pairs(self, config: SubnetConfig) -> tuple[LabelledPairStream, dict[str, Any]]:
+    def _run_pairs(
+        self, module: Stage, config: SubnetConfig, started: dict[str, Any], out: Path, data: Path | None
+    ) -> Path:
+        if data is not None:
+            prepared = OsrPairStream(load(data), config)
+            module.save_hyperparameters({"from": {**started, "data set": prepared.osr.sha256}})
+            return self._run(module, prepared, prepared.describe(), out)
+        module.save_hyperparameters({"from": started})
         pairs = self.pairs(config.sources)
         stream = LabelledPairStream(pairs, config)
         windows = sum(len(places) for places in stream.windows.places)
-        return stream, {"pairs of": [pair.name for pair in pairs], "window centres": windows}
+        return self._run(
+            module, stream, {"pairs of": [pair.name for pair in pairs], "window centres": windows}, out
+        )
 
     def _run(
         self,

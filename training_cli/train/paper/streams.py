@@ -17,6 +17,7 @@ from .config import StageConfig, SubnetConfig
 from .sources import BuildingTile
 
 Centre = tuple[float, float]
+Pose = tuple[int, bool]
 
 
 class BuildingStream(Dataset[dict[str, Tensor]]):
@@ -41,7 +42,7 @@ class BuildingStream(Dataset[dict[str, Tensor]]):
                 image, mask = _turned(image, turns, mirror), _turned(mask, turns, mirror)
             images.append(standardise(image, np.ones((side, side), bool)))
             targets.append(mask)
-        return {"image": _stack(images), "target": _stack(targets)}
+        return {"image": stack(images), "target": stack(targets)}
 
 
 class Windows:
@@ -69,35 +70,37 @@ class Windows:
         x, y = self.places[number][int(rng.integers(len(self.places[number])))] + rng.integers(-16, 17, 2)
         return number, (float(x), float(y))
 
-    def cut(
-        self,
-        number: int,
-        centre: Centre,
-        modality: str,
-        rng: np.random.Generator,
-        pose: tuple[int, bool] = (0, False),
-    ) -> NDArray[np.float32]:
-        """A standardised window (3 or 1, T, T).
 
-        Args:
-            number: of the pair.
-            centre: x, y.
-            modality: ``"optical"`` or ``"sar"``.
-            rng: of the augmentation.
-            pose: quarter turns, and whether it is mirrored.
-        """
-        pair, side = self.pairs[number], self.config.tile
-        matrix = window_matrix(centre, side, turns=pose[0], mirror=pose[1])
-        image = pair.optical if modality == "optical" else pair.sar
-        window, valid = warp_crop(image, matrix, side, reflect=pair.reflect)
-        if self.config.augment:
-            window = augment_optical(window, rng) if modality == "optical" else augment_sar(window, rng)
-        return standardise(window, valid)
+def cut_window(
+    pair: ImagePair,
+    centre: Centre,
+    modality: str,
+    config: StageConfig,
+    rng: np.random.Generator,
+    pose: Pose = (0, False),
+) -> NDArray[np.float32]:
+    """A standardised window (3 or 1, T, T).
 
-    def pose(self, rng: np.random.Generator) -> tuple[int, bool]:
-        """Quarter turns and mirroring for a pair; none without augmentation."""
-        turns, mirror = int(rng.integers(4)), bool(rng.integers(2))
-        return (turns, mirror) if self.config.augment else (0, False)
+    Args:
+        pair: where to cut.
+        centre: x, y in the image of the modality.
+        modality: ``"optical"`` or ``"sar"``.
+        config: side of the window, and whether its look is changed.
+        rng: of the augmentation.
+        pose: quarter turns, and whether it is mirrored.
+    """
+    matrix = window_matrix(centre, config.tile, turns=pose[0], mirror=pose[1])
+    image = pair.optical if modality == "optical" else pair.sar
+    window, valid = warp_crop(image, matrix, config.tile, reflect=pair.reflect)
+    if config.augment:
+        window = augment_optical(window, rng) if modality == "optical" else augment_sar(window, rng)
+    return standardise(window, valid)
+
+
+def draw_pose(config: StageConfig, rng: np.random.Generator) -> Pose:
+    """Quarter turns and mirroring for a pair; none without augmentation."""
+    turns, mirror = int(rng.integers(4)), bool(rng.integers(2))
+    return (turns, mirror) if config.augment else (0, False)
 
 
 class TileStream(Dataset[dict[str, Tensor]]):
@@ -112,8 +115,10 @@ class TileStream(Dataset[dict[str, Tensor]]):
         tiles = []
         for _ in range(self.config.batch):
             number, centre = self.windows.draw(rng)
-            tiles.append(self.windows.cut(number, centre, self.modality, rng, self.windows.pose(rng)))
-        image = _stack(tiles)
+            pose = draw_pose(self.config, rng)
+            pair = self.windows.pairs[number]
+            tiles.append(cut_window(pair, centre, self.modality, self.config, rng, pose))
+        image = stack(tiles)
         return {"image": image, "target": image}
 
 
@@ -137,15 +142,16 @@ class LabelledPairStream(Dataset[dict[str, Tensor]]):
         optical, sar, same = [], [], []
         for _ in range(self.config.batch):
             number, centre = self.windows.draw(rng)
-            pose = self.windows.pose(rng)
+            pose = draw_pose(self.config, rng)
             positive = bool(rng.random() < self.config.positive_share)
             other, place = (
                 self._near(number, centre, rng) if positive else self._elsewhere(number, centre, rng)
             )
-            optical.append(self.windows.cut(number, centre, "optical", rng, pose))
-            sar.append(self.windows.cut(other, place, "sar", rng, pose))
+            pairs = self.windows.pairs
+            optical.append(cut_window(pairs[number], centre, "optical", self.config, rng, pose))
+            sar.append(cut_window(pairs[other], place, "sar", self.config, rng, pose))
             same.append(positive)
-        return {"optical": _stack(optical), "sar": _stack(sar), "same": torch.tensor(same)}
+        return {"optical": stack(optical), "sar": stack(sar), "same": torch.tensor(same)}
 
     def _near(self, number: int, centre: Centre, rng: np.random.Generator) -> tuple[int, Centre]:
         # Small mirrored tiles show their place in the middle only.
@@ -166,5 +172,6 @@ def _turned(image: NDArray[np.float32], turns: int, mirror: bool) -> NDArray[np.
     return np.ascontiguousarray(turned[..., ::-1] if mirror else turned)
 
 
-def _stack(arrays: list[NDArray[np.float32]]) -> Tensor:
+def stack(arrays: list[NDArray[np.float32]]) -> Tensor:
+    """One tensor of equal arrays."""
     return torch.from_numpy(np.stack(arrays))
