@@ -52,6 +52,9 @@ def osr(
         ),
     ] = None,
     field: Annotated[Optional[Path], typer.Option(help="Refined truth from “optosar data refine”.")] = None,
+    gsd: Annotated[
+        float, typer.Option(min=0.01, help="Pixel size at which georeferenced scenes are read, CRS units.")
+    ] = 10.0,
     stride: Annotated[int, typer.Option(min=1, help="Pixels between windows.")] = 90,
     max_black: Annotated[
         float, typer.Option(min=0, max=1, help="Largest share of black or nodata pixels.")
@@ -76,6 +79,7 @@ def osr(
     Beside the manifest and its tables stand statistics.json and contact_sheet.png.
     """
     from ...models.errors import InputError
+    from ...models.progress import subprogress
     from ..data.osr.build import Settings, build
     from ..data.osr.manifest import MANIFEST, contents, parse, save
     from ..data.osr.sheet import sheet
@@ -88,16 +92,6 @@ def osr(
         raise InputError("A pair needs both scenes.", "Give OPTICAL and SAR.")
     if optical is None and (points or field):
         raise InputError("Control points or a field belong to one pair.", "Give OPTICAL and SAR, or --pairs.")
-    started = time.perf_counter()
-    chosen = [] if optical is None else [own_pair(optical, sar, points=points, field=field)]
-    chosen += [] if pairs is None else list(read_list(pairs))
-    with reporting("Looking for pairs") as progress:
-        for name in sources or []:
-            for pair in find_pairs(name, shared, cache):
-                chosen.append(pair)
-                progress(0.0, pair.name)
-    if not chosen:
-        raise InputError("No scenes are named.", "Give OPTICAL and SAR, --pairs or --source.")
     low_optical, low_sar = numbers(min_spread, 2, "--min-spread", "6,6")
     settings = Settings(
         stride=stride,
@@ -109,11 +103,20 @@ def osr(
         block=block,
         seed=seed,
     )
-    with reporting("Building the data set") as progress:
-        dataset = build(unique(chosen), settings, progress)
-    files = contents(dataset, out)
-    with reporting("Drawing the contact sheet") as progress:
-        picture = sheet(parse(files, out), seed, progress=progress)
+    started = time.perf_counter()
+    with reporting("Looking for pairs") as progress:
+        chosen = [] if optical is None else [own_pair(optical, sar, points=points, field=field, gsd=gsd)]
+        chosen += [] if pairs is None else list(read_list(pairs, gsd))
+        for name in sources or []:
+            for pair in find_pairs(name, shared, cache):
+                chosen.append(pair)
+                progress(0.0, pair.name)
+        if not chosen:
+            raise InputError("No scenes are named.", "Give OPTICAL and SAR, --pairs or --source.")
+        dataset = build(unique(chosen), settings, subprogress(progress, 0.0, 0.9))
+        files = contents(dataset, out)
+        picture = sheet(parse(files, out), seed, progress=subprogress(progress, 0.9, 1.0))
+        progress(1.0, "Writing")
     warnings = dataset.warnings()
     result = {
         **dataset.statistics(),

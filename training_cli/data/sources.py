@@ -90,8 +90,8 @@ def find_pairs(name: str, shared: Path, cache: Path) -> Iterator[RegisteredPair]
     yield from SOURCES[kind].read(folder, part)
 
 
-def read_list(path: Path) -> Iterator[RegisteredPair]:
-    """Pairs listed in a CSV file.
+def read_list(path: Path, gsd: float = 10.0) -> Iterator[RegisteredPair]:
+    """Pairs listed in a CSV file, read at a pixel size of ``gsd`` CRS units.
 
     Columns: ``optical`` and ``sar``, and where wanted ``name``, ``scene``, ``points`` and ``field``. Paths are relative
     to the file. ``name`` is the optical file's stem when it is left out, ``scene`` the name.
@@ -119,6 +119,7 @@ def read_list(path: Path) -> Iterator[RegisteredPair]:
             scene=row.get("scene") or None,
             points=files.get("points"),
             field=files.get("field"),
+            gsd=gsd,
         )
 
 
@@ -130,8 +131,9 @@ def own_pair(
     scene: str | None = None,
     points: Path | None = None,
     field: Path | None = None,
+    gsd: float = 10.0,
 ) -> RegisteredPair:
-    """A pair of scenes of the user's own, GeoTIFF or plain images.
+    """A pair of scenes of the user's own, GeoTIFF or plain images, read at a pixel size of ``gsd`` CRS units.
 
     Raises:
         InputError: a file is missing, or both ``points`` and ``field`` are given.
@@ -147,7 +149,9 @@ def own_pair(
             "Give one of them, or co-register with the points first and measure the field then.",
         )
     named = name or optical.stem
-    return RegisteredPair(named, scene or named, Layer(optical), Layer(sar), points=points, field=field)
+    return RegisteredPair(
+        named, scene or named, Layer(optical), Layer(sar), gsd=gsd, points=points, field=field
+    )
 
 
 def unique(pairs: Sequence[RegisteredPair]) -> list[RegisteredPair]:

@@ -165,7 +165,7 @@ def _positives(
             partners.count["drawn"] += len(extra)
             partners.count["windows_short_of_positives"] += len(extra) < missing
             if done % 32 == 0:
-                report(0.5 + 0.5 * done / len(short))
+                report(0.5 + 0.5 * done / len(short), f"Partners in {item.pair.name}")
     return partners
 
 

@@ -43,7 +43,7 @@ class Windows:
     def of_pair(self, number: int) -> Rows:
         """Numbers of the windows of a pair that are in a set."""
         first, last = np.searchsorted(self.pair, (number, number + 1))
-        return first + np.flatnonzero(self.split[first:last] >= 0)
+        return np.asarray(first + np.flatnonzero(self.split[first:last] >= 0), np.int64)
 
     @classmethod
     def of(cls, found: Sequence[Surveyed], owner: Rows, split: Rows) -> Windows:

@@ -108,4 +108,4 @@ def _apart(
     same = frames[others] == frames[window]
     overlap = (np.abs(places[others] - places[window]) < TILE_SIZE).all(1)
     unknown = ~same & (groups[others] == groups[window])
-    return others[~(same & overlap) & ~unknown]
+    return np.asarray(others[~(same & overlap) & ~unknown], np.int64)

@@ -40,7 +40,7 @@ class Shares:
             raise InputError(
                 "The shares of the split must be 0 or more, and one of them positive.", "Such as 7,2,1."
             )
-        return shares / shares.sum()
+        return np.asarray(shares / shares.sum(), np.float64)
 
 
 class Blocks:
