@@ -218,7 +218,7 @@ def _registered(item: dict[str, Any], folder: Path) -> RegisteredPair:
     def layer(side: str) -> Layer:
         said = item[side]
         return Layer(
-            folder / said["path"],
+            _found(said["path"], folder),
             tuple(said["bands"]) if said["bands"] else None,
             said["radiometry"],
             tuple(said["limits"]) if said["limits"] else None,
@@ -231,8 +231,8 @@ def _registered(item: dict[str, Any], folder: Path) -> RegisteredPair:
         pair,
         tolerance=tuple(item["tolerance"]),
         reflect=item["reflect"],
-        points=folder / item["points"] if item["points"] else None,
-        field=folder / item["field"] if item["field"] else None,
+        points=_found(item["points"], folder) if item["points"] else None,
+        field=_found(item["field"], folder) if item["field"] else None,
     )
 
 
@@ -244,3 +244,8 @@ def _relative(path: Path | None, folder: Path) -> str | None:
         return Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
     except ValueError:
         return path.resolve().as_posix()
+
+
+def _found(path: str, folder: Path) -> Path:
+    """Where a path of the manifest leads; the folder need not exist yet, through which “..” could not be followed."""
+    return (folder / path).resolve()
