@@ -159,7 +159,7 @@ def _positives(
 
             rng = np.random.default_rng((settings.seed, _POSITIVES, window))
             corner = tuple(windows.corner[window].tolist())
-            extra = drawn_positives(corner, set(taken), missing, allowed, rng)
+            extra = drawn_positives(corner, item.shape, set(taken), missing, allowed, rng)
             for drawn in extra:
                 partners.add(window, 1, pair, looks.partner(drawn) or drawn)
             partners.count["drawn"] += len(extra)

@@ -33,6 +33,7 @@ def grid_positives(
 
 def drawn_positives(
     corner: Corner,
+    shape: tuple[int, int],
     taken: set[Corner],
     missing: int,
     allowed: Callable[[Corner], bool],
@@ -42,22 +43,24 @@ def drawn_positives(
 
     Args:
         corner: row, column of the optical window.
+        shape: rows and columns of the scene, which all windows lie in.
         taken: corners of the positives it has.
         missing: how many more are wanted.
-        allowed: whether a corner lies inside the scene and the set, and shows something.
+        allowed: whether the window at a corner belongs to the set, and shows something.
         rng: draws them.
 
     Returns:
         At most ``missing`` corners, fewer where the surroundings do not yield them.
     """
+    here, reach = np.array(corner), int(HALF_TILE)
+    low, high = np.maximum(here - reach, 0), np.minimum(here + reach, np.array(shape) - TILE_SIZE)
     found: list[Corner] = []
     for _ in range(_TRIES * missing):
         if len(found) == missing:
             break
-        radius, angle = HALF_TILE * np.sqrt(rng.random()), 2 * np.pi * rng.random()
-        row = corner[0] + int(np.fix(radius * np.sin(angle)))
-        col = corner[1] + int(np.fix(radius * np.cos(angle)))
-        if (row, col) not in taken and (row, col) not in found and allowed((row, col)):
+        row, col = rng.integers(low, high + 1).tolist()
+        near = np.hypot(row - corner[0], col - corner[1]) <= HALF_TILE
+        if near and (row, col) not in taken and (row, col) not in found and allowed((row, col)):
             found.append((row, col))
     return found
 

@@ -1,0 +1,374 @@
+"""Data sets of windows with partners: what is kept, who is whose partner, and which set it is in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+import rasterio
+from affine import Affine
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from optosar.models.coregister.gcps import GcpSet
+from optosar.models.coregister.points import write_gcps
+from optosar.models.errors import InputError
+from optosar.models.matching.displacement.field import DisplacementField
+from optosar.training_cli.data.osr.build import Settings, build
+from optosar.training_cli.data.osr.dataset import Dataset
+from optosar.training_cli.data.osr.manifest import OsrSet, contents, load, parse, save
+from optosar.training_cli.data.osr.pixels import Pixels
+from optosar.training_cli.data.osr.split import Blocks, Shares
+from optosar.training_cli.data.registered import Layer, RegisteredPair
+from optosar.training_cli.data.screening import Thresholds, Window, slide
+from optosar.training_cli.data.sources import own_pair
+
+from .conftest import CRS, ORIGIN, Pictures, ground, write_grey, write_tif
+
+TILE = 227
+
+
+def made(pairs: Iterable[RegisteredPair], folder: Path, **options: object) -> tuple[Dataset, OsrSet]:
+    dataset = build(list(pairs), Settings(**options))
+    return dataset, parse(contents(dataset, folder), folder)
+
+
+def georeferenced(
+    folder: Path, name: str, image: NDArray[np.uint8], left: int = 0, top: int = 0
+) -> RegisteredPair:
+    """A pair of GeoTIFFs of one grey image, placed in pixels from a common origin."""
+    optical = write_tif(folder / f"{name}_optical.tif", np.stack([image] * 3), left, top)
+    sar = write_tif(folder / f"{name}_sar.tif", image[None], left, top)
+    return RegisteredPair(name, name, Layer(optical), Layer(sar), "grid")
+
+
+def corners(osr: OsrSet) -> NDArray[np.int64]:
+    """(N, 2) row, column of all windows."""
+    return np.column_stack([osr.windows["row"], osr.windows["col"]])
+
+
+def rows_of(osr: OsrSet, label: int) -> Iterable[tuple[int, int, NDArray[np.int64]]]:
+    """Position of each window, its pair, and its partners (n, 5) of one label."""
+    for at, number in enumerate(osr.windows["window"].tolist()):
+        mine = osr.partners[(osr.partners[:, 0] == number) & (osr.partners[:, 1] == label)]
+        yield at, int(osr.windows["pair"][at]), mine
+
+
+def overlapping(a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.bool_]:
+    return (np.abs(a[:, None] - b[None]) < TILE).all(2)
+
+
+@given(st.integers(227, 900), st.integers(227, 900), st.integers(1, 300))
+@settings(deadline=None, max_examples=50)
+def test_the_window_slides_over_the_whole_image(rows: int, cols: int, stride: int) -> None:
+    found = slide((rows, cols), TILE, stride)
+    assert len(found) == ((rows - TILE) // stride + 1) * ((cols - TILE) // stride + 1)
+    assert len(np.unique(found, axis=0)) == len(found)
+    assert found.min() >= 0
+    assert (found + TILE <= (rows, cols)).all()
+
+
+def test_an_image_smaller_than_a_window_has_none() -> None:
+    assert len(slide((226, 900))) == 0
+
+
+@pytest.mark.parametrize(
+    ("window", "reason"),
+    [
+        (Window(0.0, 0.02, 6.0, 6.0), None),
+        (Window(0.03, 0.03, 40.0, 40.0), "nodata"),
+        (Window(0.0, 0.03, 40.0, 40.0), "black"),
+        (Window(0.0, 0.0, 5.9, 40.0), "optical_without_texture"),
+        (Window(0.0, 0.0, 40.0, 5.9), "sar_without_texture"),
+    ],
+)
+def test_screening_by_thresholds(window: Window, reason: str | None) -> None:
+    assert Thresholds().reason(window) == reason
+
+
+def test_screening_is_counted(tmp_path: Path) -> None:
+    grey = ground((227, 4 * 227), 0)
+    optical, sar = grey.copy(), grey.copy()
+    optical[:, 227:454] = 90  # nothing to see
+    sar[:, 454:681] = 0  # black
+    mask = np.full(grey.shape, 255, np.uint8)
+    mask[:, 681:] = 0  # not measured
+    paths = [
+        write_tif(tmp_path / "o.tif", np.stack([optical] * 3)),
+        write_tif(tmp_path / "s.tif", sar[None]),
+    ]
+    with rasterio.open(paths[1], "r+") as file:
+        file.write_mask(mask)
+    pair = RegisteredPair("a", "a", Layer(paths[0]), Layer(paths[1]), "grid")
+    dataset, osr = made([pair], tmp_path, stride=227, split="window", shares=Shares(1, 0, 0), negatives=0)
+    figures = dataset.statistics()
+    assert figures["window_positions"] == 4
+    assert figures["screening"] == {
+        "kept": 1,
+        "refused": {"black": 1, "nodata": 1, "optical_without_texture": 1},
+    }
+    assert corners(osr).tolist() == [[0, 0]]
+    assert figures["settings"]["thresholds"]["max_black"] == 0.02
+
+
+def test_five_positives_show_the_place(pictures: Pictures, tmp_path: Path) -> None:
+    dataset, osr = made([pictures("a", 1), pictures("b", 2)], tmp_path, split="scene", shares=Shares(1, 0, 1))
+    where = corners(osr)
+    assert len(where) == 24
+    for at, pair, mine in rows_of(osr, 1):
+        assert len(mine) == 5
+        assert len(np.unique(mine[:, 3:], axis=0)) == 5
+        assert (mine[:, 2] == pair).all()
+        assert mine[0, 3:].tolist() == where[at].tolist(), "the window itself comes first"
+        assert np.linalg.norm(mine[:, 3:] - where[at], axis=1).max() <= TILE / 2
+        assert mine[:, 3:].min() >= 0
+        assert (mine[:, 3:] + TILE <= (407, 497)).all()
+    assert dataset.partners.count["windows_short_of_negatives"] > 0, "one small scene has little other ground"
+    assert any("fewer negatives" in text for text in dataset.warnings())
+
+
+def test_negatives_share_no_ground_with_their_window(pictures: Pictures, tmp_path: Path) -> None:
+    _, osr = made(
+        [pictures(n, i) for i, n in enumerate("abc")], tmp_path, split="window", shares=Shares(1, 0, 0)
+    )
+    where = corners(osr)
+    for at, pair, mine in rows_of(osr, 0):
+        assert len(mine) == 10
+        assert len(np.unique(mine[:, 2:], axis=0)) == 10
+        same = mine[mine[:, 2] == pair][:, 3:]
+        assert not overlapping(where[at][None], same).any()
+
+
+def test_patches_of_one_acquisition_are_no_negatives_of_each_other(
+    pictures: Pictures, tmp_path: Path
+) -> None:
+    pairs = [pictures(f"{s}{i}", 10 * n + i, (256, 256), s) for n, s in enumerate("ab") for i in range(4)]
+    _, osr = made(pairs, tmp_path, split="window", shares=Shares(1, 0, 0), negatives=4)
+    scenes = np.array([pair.scene for pair in osr.pairs])
+    for _, pair, mine in rows_of(osr, 0):
+        assert len(mine) == 4
+        assert (scenes[mine[:, 2]] != scenes[pair]).all()
+
+
+def test_small_tiles_get_their_positives_off_the_grid(pictures: Pictures, tmp_path: Path) -> None:
+    dataset, osr = made([pictures(n, i, (256, 256)) for i, n in enumerate("abc")], tmp_path, split="scene")
+    assert dataset.partners.count["drawn"] == 12
+    for _, _, mine in rows_of(osr, 1):
+        assert len(np.unique(mine[:, 3:], axis=0)) == 5
+
+
+def sets(osr: OsrSet) -> dict[str, NDArray[np.int64]]:
+    return {name: np.flatnonzero(osr.windows["split"] == name) for name in ("train", "val", "test")}
+
+
+def test_blocks_of_two_overlapping_scenes_share_no_ground(tmp_path: Path) -> None:
+    whole = ground((1500, 1900), 4)
+    pairs = [
+        georeferenced(tmp_path, "left", whole[:, :1100]),
+        georeferenced(tmp_path, "right", whole[:, 800:], left=800),
+    ]
+    dataset, osr = made(pairs, tmp_path, block=300)
+    assert dataset.statistics()["settings"]["split"] == "block"
+    assert dataset.statistics()["places"] == 1
+    members = sets(osr)
+    offset = np.array([[0, 0], [0, 800]])
+    everywhere = corners(osr) + offset[osr.windows["pair"]]
+    assert all(len(rows) for rows in members.values())
+    for a, b in (("train", "val"), ("train", "test"), ("val", "test")):
+        assert not overlapping(everywhere[members[a]], everywhere[members[b]]).any()
+    # Nor do their SAR partners, whether from the grid or drawn off it.
+    split_of = dict(zip(osr.windows["window"].tolist(), osr.windows["split"].tolist()))
+    partner = osr.partners[:, 3:] + offset[osr.partners[:, 2]]
+    of = np.array([split_of[number] for number in osr.partners[:, 0].tolist()])
+    assert not overlapping(partner[of == "test"], everywhere[members["train"]]).any()
+    assert not overlapping(partner[of == "train"], everywhere[members["test"]]).any()
+    assert dataset.leak()["test_windows_sharing_ground_with_training"] == 0
+
+
+def test_blocks_come_near_the_shares() -> None:
+    places = slide((6000, 6000))
+    frames = np.zeros(len(places), np.int64)
+    blocks = Blocks(frames, places, Shares(), 600, np.random.default_rng(0))
+    chosen = np.array([blocks(0, (int(r), int(c))) for r, c in places])
+    got = np.bincount(chosen[chosen >= 0], minlength=3) / (chosen >= 0).sum()
+    assert got == pytest.approx([0.7, 0.2, 0.1], abs=0.02)
+
+
+def test_scenes_stay_whole_and_the_random_split_leaks(pictures: Pictures, tmp_path: Path) -> None:
+    pairs = [pictures(f"p{i}", i, (317, 317)) for i in range(20)]
+    dataset, osr = made(pairs, tmp_path, negatives=3)
+    assert dataset.statistics()["settings"]["split"] == "scene"
+    assert dataset.statistics()["shares"] == {"train": 0.7, "val": 0.2, "test": 0.1}
+    of = [set(osr.windows["pair"][rows].tolist()) for rows in sets(osr).values()]
+    assert sum(map(len, of)) == len(set.union(*of)) == 20
+    assert not dataset.warnings()
+    leaking, _ = made(pairs, tmp_path, negatives=3, split="window")
+    assert leaking.leak()["test_windows_sharing_ground_with_training"] > 0.5
+    assert any("as in the paper" in text for text in leaking.warnings())
+
+
+def test_overlapping_scenes_are_one_place(tmp_path: Path) -> None:
+    whole = ground((317, 1200), 5)
+    near = [georeferenced(tmp_path, n, whole[:, x : x + 500], left=x) for n, x in (("a", 0), ("b", 400))]
+    far = georeferenced(tmp_path, "c", whole[:, :500], left=5000)
+    dataset, _ = made([*near, far], tmp_path, split="window", negatives=2)
+    assert dataset.ground.of_pair.tolist() == [0, 0, 1]
+
+
+def test_too_few_scenes_for_a_split_by_scene(pictures: Pictures, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="2 places cannot be split"):
+        made([pictures("a", 1), pictures("b", 2)], tmp_path, split="scene")
+
+
+def test_nothing_left_is_told_with_reasons(tmp_path: Path) -> None:
+    flat = write_grey(tmp_path / "flat.png", np.full((300, 300), 80, np.uint8))
+    pair = RegisteredPair("flat", "flat", Layer(flat), Layer(flat), "pictures")
+    with pytest.raises(InputError, match="optical_without_texture 1"):
+        made([pair], tmp_path)
+
+
+def test_the_same_seed_gives_the_same_bytes(pictures: Pictures, tmp_path: Path) -> None:
+    pairs = [pictures("a", 1), pictures("b", 2, (256, 256)), pictures("c", 3)]
+    first, again, other = (
+        contents(build(pairs, Settings(split="window", seed=seed)), tmp_path / "out") for seed in (3, 3, 4)
+    )
+    assert first == again
+    assert all(first[name] != other[name] for name in first)
+
+
+def test_settings_do_not_change_what_others_draw(pictures: Pictures, tmp_path: Path) -> None:
+    pairs = [pictures("a", 1), pictures("b", 2, (256, 256))]
+    _, few = made(pairs, tmp_path, split="window", negatives=2)
+    _, many = made(pairs, tmp_path, split="window", negatives=4)
+    assert np.array_equal(few.windows["split"], many.windows["split"])
+    positives = [osr.partners[osr.partners[:, 1] == 1] for osr in (few, many)]
+    assert np.array_equal(*positives)
+
+
+def test_folders_can_be_moved_and_changes_are_noticed(tmp_path: Path, pictures: Pictures) -> None:
+    dataset = build([pictures("a", 1)], Settings(split="window", negatives=0))
+    (tmp_path / "in").rename(tmp_path / "away")
+    (tmp_path / "away").rename(tmp_path / "in")
+    save(contents(dataset, tmp_path / "out"), tmp_path / "out")
+    moved = tmp_path / "elsewhere"
+    moved.mkdir()
+    for name in ("in", "out"):
+        (tmp_path / name).rename(moved / name)
+    osr = load(moved / "out")
+    assert np.array_equal(Pixels(osr)(0).sar, ground((407, 497), 1))
+    write_grey(moved / "in" / "a_sar.png", ground((407, 497), 9))
+    with pytest.raises(InputError, match="is not the file") as caught:
+        osr.load(0)
+    assert caught.value.code == "file_changed"
+    table = moved / "out" / "partners.csv"
+    table.write_text(table.read_text().replace(",1,", ",0,", 1))
+    with pytest.raises(InputError, match="does not belong"):
+        load(moved / "out")
+    (moved / "out" / "manifest.json").write_text(json.dumps({"format": "something else"}))
+    with pytest.raises(InputError, match="no manifest of this kind"):
+        load(moved / "out" / "manifest.json")
+    with pytest.raises(InputError, match="holds no data set"):
+        load(moved)
+
+
+def test_pixels_keep_no_more_than_they_may(pictures: Pictures, tmp_path: Path) -> None:
+    _, osr = made([pictures(n, i) for i, n in enumerate("abc")], tmp_path, split="window", negatives=1)
+    pixels = Pixels(osr, most=2 * 407 * 497)
+    first, second = pixels(0), pixels(1)
+    assert pixels(0) is first
+    pixels(2)
+    assert pixels(0) is first, "the one asked for last stays"
+    assert pixels(1) is not second
+
+
+def test_windows_follow_the_displacement_field(tmp_path: Path) -> None:
+    whole = ground((500, 560), 6)
+    shift = np.array([12.0, -7.0])  # x, y: what optical shows at p, SAR shows at p + shift
+    optical, sar = whole[30:430, 30:480], whole[37:437, 18:468]
+    pair = georeferenced(tmp_path, "a", optical)
+    write_tif(tmp_path / "a_sar.tif", sar[None])
+    uncertainty = np.full((50, 57), 0.2, np.float32)
+    uncertainty[:, 30:] = np.inf
+    field = DisplacementField(
+        np.broadcast_to(shift[:, None, None], (2, 50, 57)).astype(np.float32),
+        uncertainty,
+        8,
+        Affine(10, 0, ORIGIN[0], 0, -10, ORIGIN[1]),
+        rasterio.crs.CRS.from_string(CRS),
+    )
+    field.save(tmp_path / "field.tif")
+    dataset, osr = made([replace(pair, field=tmp_path / "field.tif")], tmp_path, split="window", negatives=0)
+    refused = dataset.statistics()["screening"]["refused"]
+    assert refused["registration_unsure"] == 2, "windows whose middle lies where the truth is not sure"
+    image = osr.load(0)
+    for at, _, mine in rows_of(osr, 1):
+        assert (osr.windows["sar_row"][at] - osr.windows["row"][at]) == -7
+        assert (osr.windows["sar_col"][at] - osr.windows["col"][at]) == 12
+        (row, col), (sar_row, sar_col) = corners(osr)[at], mine[0, 3:]
+        ours = image.optical[row : row + TILE, col : col + TILE, 0]
+        assert np.array_equal(ours, image.sar[sar_row : sar_row + TILE, sar_col : sar_col + TILE])
+
+
+@pytest.mark.parametrize("kind", ["points", "csv", "gpkg"])
+@pytest.mark.parametrize("on_map", [True, False])
+def test_control_points_register_by_a_homography(tmp_path: Path, kind: str, on_map: bool) -> None:
+    truth = np.array(
+        [[0.97, -0.06, 25.0], [0.05, 1.02, -12.0], [2e-5, -1e-5, 1.0]]
+    )  # optical to SAR, corner origin
+    grey = cv2.GaussianBlur(ground((480, 520), 7), (0, 0), 2)
+    centre = np.array([[1.0, 0.0, 0.5], [0.0, 1.0, 0.5], [0.0, 0.0, 1.0]])
+    turned = cv2.warpPerspective(grey, np.linalg.inv(centre) @ truth @ centre, (560, 560))
+    if on_map:
+        optical = write_tif(tmp_path / "optical.tif", np.stack([grey] * 3))
+    else:
+        optical = write_grey(tmp_path / "optical.png", grey)
+    sar = write_grey(tmp_path / "sar.png", turned)
+    x, y = np.meshgrid(np.linspace(40, 480, 5), np.linspace(40, 440, 4))
+    places = np.column_stack([x.ravel(), y.ravel()])
+    mapped = np.column_stack([places, np.ones(len(places))]) @ truth.T
+    pixel = mapped[:, :2] / mapped[:, 2:]
+    target = ORIGIN + places * (10, -10) if on_map else places * (1, -1)
+    gcps = GcpSet(
+        np.arange(20),
+        pixel,
+        pixel * (1, -1),
+        None,
+        target,
+        CRS if on_map else None,
+        np.zeros(20, bool),
+        np.ones(20, np.float32),
+    )
+    points = write_gcps(tmp_path / f"gcps.{kind}", gcps, kind)
+    dataset, osr = made([own_pair(optical, sar, points=points)], tmp_path, split="window", negatives=0)
+    figures = dataset.statistics()["by_pair"][0]["control_points"]
+    assert (figures["fitted"], figures["checked"]) == (16, 4)
+    assert figures["check_rmse_px"] < 0.01
+    image = osr.load(0)
+    both = image.valid
+    assert both is not None
+    assert both.mean() > 0.6
+    error = np.abs(image.optical[..., 0].astype(int) - image.sar.astype(int))[both]
+    assert np.median(error) <= 3
+    write_gcps(points, replace(gcps, target=target + 1), kind)
+    with pytest.raises(InputError, match="is not the file"):
+        osr.load(0)
+
+
+def test_map_coordinates_do_not_fit_a_plain_picture(tmp_path: Path) -> None:
+    path = write_grey(tmp_path / "a.png", ground((300, 300), 0))
+    points = tmp_path / "p.csv"
+    points.write_text("map_x,map_y,column,row,target_crs\n1,2,3,4,EPSG:32611\n")
+    with pytest.raises(InputError, match="without georeference"):
+        made([own_pair(path, path, points=points)], tmp_path)
+
+
+def test_plain_pictures_of_different_size_need_control_points(tmp_path: Path) -> None:
+    a, b = (write_grey(tmp_path / f"{n}.png", ground((n, n), 0)) for n in (300, 310))
+    with pytest.raises(InputError, match="cannot correspond pixel by pixel"):
+        made([own_pair(a, b)], tmp_path)
