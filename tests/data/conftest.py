@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import cv2
@@ -12,10 +12,14 @@ import rasterio
 from affine import Affine
 from numpy.typing import NDArray
 
+from optosar.training_cli.data.osr.build import Settings, build
+from optosar.training_cli.data.osr.dataset import Dataset
+from optosar.training_cli.data.osr.manifest import OsrSet, contents, parse
 from optosar.training_cli.data.registered import Layer, RegisteredPair
 
 CRS = "EPSG:32611"
 ORIGIN = (380_000.0, 3_780_000.0)
+TILE = 227
 
 Grey = NDArray[np.uint8]
 
@@ -49,6 +53,21 @@ def write_tif(
     with rasterio.open(path, "w", count=count, height=height, width=width, **options) as file:
         file.write(bands)
     return path
+
+
+def made(pairs: Iterable[RegisteredPair], folder: Path, **options: object) -> tuple[Dataset, OsrSet]:
+    """Build a data set and read it again, as it would lie in ``folder``."""
+    dataset = build(list(pairs), Settings(**options))
+    return dataset, parse(contents(dataset, folder), folder)
+
+
+def georeferenced(
+    folder: Path, name: str, image: NDArray[np.uint8], left: int = 0, top: int = 0
+) -> RegisteredPair:
+    """A pair of GeoTIFFs of one grey image, placed in pixels from a common origin."""
+    optical = write_tif(folder / f"{name}_optical.tif", np.stack([image] * 3), left, top)
+    sar = write_tif(folder / f"{name}_sar.tif", image[None], left, top)
+    return RegisteredPair(name, name, Layer(optical), Layer(sar), "grid")
 
 
 Pictures = Callable[..., RegisteredPair]

@@ -4,48 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
-import cv2
 import numpy as np
 import pytest
 import rasterio
-from affine import Affine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from optosar.models.coregister.gcps import GcpSet
-from optosar.models.coregister.points import write_gcps
 from optosar.models.errors import InputError
-from optosar.models.matching.displacement.field import DisplacementField
 from optosar.training_cli.data.osr.build import Settings, build
-from optosar.training_cli.data.osr.dataset import Dataset
-from optosar.training_cli.data.osr.manifest import OsrSet, contents, load, parse, save
+from optosar.training_cli.data.osr.manifest import OsrSet, contents, load, save
 from optosar.training_cli.data.osr.pixels import Pixels
 from optosar.training_cli.data.osr.split import Blocks, Shares
 from optosar.training_cli.data.registered import Layer, RegisteredPair
 from optosar.training_cli.data.screening import Thresholds, Window, slide
-from optosar.training_cli.data.sources import own_pair
 
-from .conftest import CRS, ORIGIN, Pictures, ground, write_grey, write_tif
-
-TILE = 227
-
-
-def made(pairs: Iterable[RegisteredPair], folder: Path, **options: object) -> tuple[Dataset, OsrSet]:
-    dataset = build(list(pairs), Settings(**options))
-    return dataset, parse(contents(dataset, folder), folder)
-
-
-def georeferenced(
-    folder: Path, name: str, image: NDArray[np.uint8], left: int = 0, top: int = 0
-) -> RegisteredPair:
-    """A pair of GeoTIFFs of one grey image, placed in pixels from a common origin."""
-    optical = write_tif(folder / f"{name}_optical.tif", np.stack([image] * 3), left, top)
-    sar = write_tif(folder / f"{name}_sar.tif", image[None], left, top)
-    return RegisteredPair(name, name, Layer(optical), Layer(sar), "grid")
+from .conftest import TILE, Pictures, georeferenced, ground, made, write_grey, write_tif
 
 
 def corners(osr: OsrSet) -> NDArray[np.int64]:
@@ -285,90 +261,3 @@ def test_pixels_keep_no_more_than_they_may(pictures: Pictures, tmp_path: Path) -
     pixels(2)
     assert pixels(0) is first, "the one asked for last stays"
     assert pixels(1) is not second
-
-
-def test_windows_follow_the_displacement_field(tmp_path: Path) -> None:
-    whole = ground((500, 560), 6)
-    shift = np.array([12.0, -7.0])  # x, y: what optical shows at p, SAR shows at p + shift
-    optical, sar = whole[30:430, 30:480], whole[37:437, 18:468]
-    pair = georeferenced(tmp_path, "a", optical)
-    write_tif(tmp_path / "a_sar.tif", sar[None])
-    uncertainty = np.full((50, 57), 0.2, np.float32)
-    uncertainty[:, 30:] = np.inf
-    field = DisplacementField(
-        np.broadcast_to(shift[:, None, None], (2, 50, 57)).astype(np.float32),
-        uncertainty,
-        8,
-        Affine(10, 0, ORIGIN[0], 0, -10, ORIGIN[1]),
-        rasterio.crs.CRS.from_string(CRS),
-    )
-    field.save(tmp_path / "field.tif")
-    dataset, osr = made([replace(pair, field=tmp_path / "field.tif")], tmp_path, split="window", negatives=0)
-    refused = dataset.statistics()["screening"]["refused"]
-    assert refused["registration_unsure"] == 2, "windows whose middle lies where the truth is not sure"
-    image = osr.load(0)
-    for at, _, mine in rows_of(osr, 1):
-        assert (osr.windows["sar_row"][at] - osr.windows["row"][at]) == -7
-        assert (osr.windows["sar_col"][at] - osr.windows["col"][at]) == 12
-        (row, col), (sar_row, sar_col) = corners(osr)[at], mine[0, 3:]
-        ours = image.optical[row : row + TILE, col : col + TILE, 0]
-        assert np.array_equal(ours, image.sar[sar_row : sar_row + TILE, sar_col : sar_col + TILE])
-
-
-@pytest.mark.parametrize("kind", ["points", "csv", "gpkg"])
-@pytest.mark.parametrize("on_map", [True, False])
-def test_control_points_register_by_a_homography(tmp_path: Path, kind: str, on_map: bool) -> None:
-    truth = np.array(
-        [[0.97, -0.06, 25.0], [0.05, 1.02, -12.0], [2e-5, -1e-5, 1.0]]
-    )  # optical to SAR, corner origin
-    grey = cv2.GaussianBlur(ground((480, 520), 7), (0, 0), 2)
-    centre = np.array([[1.0, 0.0, 0.5], [0.0, 1.0, 0.5], [0.0, 0.0, 1.0]])
-    turned = cv2.warpPerspective(grey, np.linalg.inv(centre) @ truth @ centre, (560, 560))
-    if on_map:
-        optical = write_tif(tmp_path / "optical.tif", np.stack([grey] * 3))
-    else:
-        optical = write_grey(tmp_path / "optical.png", grey)
-    sar = write_grey(tmp_path / "sar.png", turned)
-    x, y = np.meshgrid(np.linspace(40, 480, 5), np.linspace(40, 440, 4))
-    places = np.column_stack([x.ravel(), y.ravel()])
-    mapped = np.column_stack([places, np.ones(len(places))]) @ truth.T
-    pixel = mapped[:, :2] / mapped[:, 2:]
-    target = ORIGIN + places * (10, -10) if on_map else places * (1, -1)
-    gcps = GcpSet(
-        np.arange(20),
-        pixel,
-        pixel * (1, -1),
-        None,
-        target,
-        CRS if on_map else None,
-        np.zeros(20, bool),
-        np.ones(20, np.float32),
-    )
-    points = write_gcps(tmp_path / f"gcps.{kind}", gcps, kind)
-    dataset, osr = made([own_pair(optical, sar, points=points)], tmp_path, split="window", negatives=0)
-    figures = dataset.statistics()["by_pair"][0]["control_points"]
-    assert (figures["fitted"], figures["checked"]) == (16, 4)
-    assert figures["check_rmse_px"] < 0.01
-    image = osr.load(0)
-    both = image.valid
-    assert both is not None
-    assert both.mean() > 0.6
-    error = np.abs(image.optical[..., 0].astype(int) - image.sar.astype(int))[both]
-    assert np.median(error) <= 3
-    write_gcps(points, replace(gcps, target=target + 1), kind)
-    with pytest.raises(InputError, match="is not the file"):
-        osr.load(0)
-
-
-def test_map_coordinates_do_not_fit_a_plain_picture(tmp_path: Path) -> None:
-    path = write_grey(tmp_path / "a.png", ground((300, 300), 0))
-    points = tmp_path / "p.csv"
-    points.write_text("map_x,map_y,column,row,target_crs\n1,2,3,4,EPSG:32611\n")
-    with pytest.raises(InputError, match="without georeference"):
-        made([own_pair(path, path, points=points)], tmp_path)
-
-
-def test_plain_pictures_of_different_size_need_control_points(tmp_path: Path) -> None:
-    a, b = (write_grey(tmp_path / f"{n}.png", ground((n, n), 0)) for n in (300, 310))
-    with pytest.raises(InputError, match="cannot correspond pixel by pixel"):
-        made([own_pair(a, b)], tmp_path)
