@@ -12,6 +12,7 @@ from lightning.pytorch.callbacks import Callback
 from torch.utils.data import Dataset
 
 from optosar.models.weights import fill, load_weights
+from optosar.training_cli.data.augment import Augmentation, Geometry
 from optosar.training_cli.data.pairs import ImagePair
 from optosar.training_cli.data.stream import CROP, CROP_TILES, SHARED_WITHIN, SourceMix, TilePairStream
 from optosar.training_cli.simulator import simulate_pair
@@ -64,7 +65,7 @@ def test_a_batch_follows_from_seed_and_number_alone(scene, postcards):
 
 
 def test_without_a_shift_every_tile_answers_itself_and_neighbours_answer_a_little(scene, postcards):
-    batch = stream(scene, postcards, largest_shift=0.0)[0]
+    batch = stream(scene, postcards, augmentation=Augmentation(geometry=Geometry(shift=0.0)))[0]
     # The two windows are turned and scaled a little against each other, which moves the outer tiles by some pixels.
     assert batch["answers"].diagonal().numpy() == pytest.approx(np.ones(21), abs=0.15)
     neighbour = math.exp(-0.5 * (96 / SHARED_WITHIN) ** 2)

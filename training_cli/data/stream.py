@@ -13,8 +13,8 @@ from torch.utils.data import Dataset
 
 from ...models.imagery.radiometry import CELL, standardise, standardise_locally
 from ...models.networks.dfcnn import TILE_SIZE
-from .augment import augment_optical, augment_sar
-from .crops import Matrix, warp_crop, window_matrix
+from .augment import Augmentation, augment_optical, augment_sar
+from .crops import Matrix, warp_crop
 from .pairs import ImagePair, textured_places
 
 #: Side of a dense crop: three tiles 96 px apart along each axis, rounded up to whole cells.
@@ -26,6 +26,9 @@ SHARED_WITHIN = 40.0
 #: px beyond which the nearest tile of the other image is no answer.
 _FARTHEST_ANSWER = 72.0
 _PLACE_STEP = 32
+# px by which windows of a small mirrored tile may be apart: it shows its place in the middle only.
+_MIRRORED_SHIFT = 12.0
+_AUGMENTATION = Augmentation()
 
 
 @dataclass
@@ -69,14 +72,18 @@ class TilePairStream(Dataset[dict[str, Tensor]]):
         sources: what to mix.
         steps: number of batches.
         seed: seed of the stream.
-        largest_shift: px by which the two windows of a pair may be apart along each axis: half the distance of
-            neighbouring tiles, beyond which another tile would be nearer.
+        augmentation: how windows lie and look. Its largest shift should be half the distance of neighbouring tiles,
+            beyond which another tile would be nearer.
     """
 
     def __init__(
-        self, sources: list[SourceMix], steps: int, seed: int = 0, largest_shift: float = 48.0
+        self,
+        sources: list[SourceMix],
+        steps: int,
+        seed: int = 0,
+        augmentation: Augmentation = _AUGMENTATION,
     ) -> None:
-        self.sources, self.steps, self.seed, self.largest_shift = sources, steps, seed, largest_shift
+        self.sources, self.steps, self.seed, self.augmentation = sources, steps, seed, augmentation
         self.places = {p.name: textured_places(p, 256, _PLACE_STEP) for s in sources for p in s.pairs}
         self._textured = {
             name: {tuple(place) for place in places // _PLACE_STEP} for name, places in self.places.items()
@@ -116,32 +123,20 @@ class TilePairStream(Dataset[dict[str, Tensor]]):
         """Both windows of a place."""
         places = self.places[pair.name]
         centre = places[int(rng.integers(len(places)))] + rng.uniform(-16, 16, 2)
-        turns, mirror = int(rng.integers(4)), bool(rng.random() < 0.5)
-        angle, scale = rng.uniform(-12, 12), float(np.exp(rng.uniform(-0.2, 0.2)))
-        reach = 12.0 if pair.reflect else self.largest_shift
-        shift = rng.normal(0, 6, 2) if rng.random() < 0.35 else rng.uniform(-reach, reach, 2)
-        shift = np.clip(shift, -reach, reach)
+        pose = self.augmentation.geometry.draw(rng, _MIRRORED_SHIFT if pair.reflect else None)
         moved = pair.displacement(centre[None])[0]
-        windows = []
         size = CROP if dense else TILE_SIZE
-        for image, offset, by, augment in (
-            (pair.optical, 0.5, np.zeros(2), augment_optical),
-            (pair.sar, -0.5, moved, augment_sar),
-        ):
-            at = centre + by + offset * shift
-            matrix = window_matrix(
-                (float(at[0]), float(at[1])),
-                size,
-                angle_deg=angle + rng.normal(0, 2.0),
-                scale=scale * float(np.exp(rng.normal(0, 0.02))),
-                turns=turns,
-                mirror=mirror,
-            )
-            data, valid = warp_crop(image, matrix, size, reflect=pair.reflect)
-            changed = augment(data, rng)
-            standard = standardise_locally(changed, valid) if dense else standardise(changed, valid)
-            windows.append(_Window(standard, _centres(matrix, dense) - by))
-        return _Drawn(pair.name, dense, windows[0], windows[1], scale)
+
+        matrix = pose.optical(centre, size, rng)
+        data, valid = warp_crop(pair.optical, matrix, size, reflect=pair.reflect)
+        data = augment_optical(data, rng, self.augmentation.optical)
+        optical = _Window(_standard(data, valid, dense), _centres(matrix, dense))
+
+        matrix = pose.sar(centre + moved, size, rng)
+        data, valid = warp_crop(pair.sar, matrix, size, reflect=pair.reflect)
+        data = augment_sar(data, rng, self.augmentation.sar)
+        sar = _Window(_standard(data, valid, dense), _centres(matrix, dense) - moved)
+        return _Drawn(pair.name, dense, optical, sar, pose.scale)
 
     def _relations(self, drawn: list[_Drawn]) -> dict[str, NDArray[Any]]:
         number = np.concatenate([np.full(len(item.optical.centres), i) for i, item in enumerate(drawn)])
@@ -167,6 +162,10 @@ class TilePairStream(Dataset[dict[str, Tensor]]):
         """Whether a tile centred there holds something to recognise; of a mirrored picture, always."""
         places = self._textured[name]
         return len(places) == 1 or tuple((centre // _PLACE_STEP).astype(int)) in places
+
+
+def _standard(data: NDArray[np.float32], valid: NDArray[np.bool_], dense: bool) -> NDArray[np.float32]:
+    return standardise_locally(data, valid) if dense else standardise(data, valid)
 
 
 def _centres(matrix: Matrix, dense: bool) -> NDArray[np.float64]:
