@@ -18,8 +18,9 @@ from optosar.training_cli.data.osr.build import Settings, build
 from optosar.training_cli.data.osr.manifest import OsrSet, contents, load, save
 from optosar.training_cli.data.osr.pixels import Pixels
 from optosar.training_cli.data.osr.split import Blocks, Shares
+from optosar.training_cli.data.pairs import ImagePair
 from optosar.training_cli.data.registered import Layer, RegisteredPair
-from optosar.training_cli.data.screening import Thresholds, Window, slide
+from optosar.training_cli.data.screening import Screen, Thresholds, Window, slide
 
 from .conftest import TILE, Pictures, georeferenced, ground, made, write_grey, write_tif
 
@@ -66,6 +67,16 @@ def test_an_image_smaller_than_a_window_has_none() -> None:
 )
 def test_screening_by_thresholds(window: Window, reason: str | None) -> None:
     assert Thresholds().reason(window) == reason
+
+
+def test_black_pixels_of_speckle_are_no_black_area() -> None:
+    grey = ground((227, 227), 0)
+    speckled, holed = grey.copy(), grey.copy()
+    speckled[np.random.default_rng(1).random(grey.shape) < 0.1] = 0
+    holed[:3, :200] = 0
+    for sar, share in ((speckled, 0.0), (holed, 600 / 227**2)):
+        screen = Screen(ImagePair("a", np.repeat(grey[..., None], 3, 2), sar))
+        assert screen.measure((0, 0), (0, 0)).black == pytest.approx(share)
 
 
 def test_screening_is_counted(tmp_path: Path) -> None:

@@ -21,7 +21,8 @@ class Window:
 
     Attributes:
         nodata: share of pixels without a measurement in either image.
-        black: share of pixels that are 0 or without a measurement in either image.
+        black: share of pixels in black areas, or without a measurement, in either image. An area is 3 px or more
+            across: single black pixels of speckle are no lack of anything.
         optical_spread, sar_spread: standard deviation of grey values.
     """
 
@@ -72,6 +73,7 @@ class Screen:
     def __init__(self, pair: ImagePair, tile: int = TILE_SIZE) -> None:
         self.pair, self.tile = pair, tile
         self._grey = cv2.cvtColor(pair.optical, cv2.COLOR_RGB2GRAY)
+        self._black, self._black_sar = _black_areas(self._grey), _black_areas(pair.sar)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -85,11 +87,16 @@ class Screen:
         missing = np.zeros(grey.shape, np.bool_)
         if self.pair.valid is not None:
             missing = ~(self.pair.valid[ours] & self.pair.valid[theirs])
-        black = missing | (grey == 0) | (back == 0)
+        black = missing | self._black[ours] | self._black_sar[theirs]
         return Window(float(missing.mean()), float(black.mean()), float(grey.std()), float(back.std()))
 
     def _slice(self, first: tuple[int, int]) -> tuple[slice, slice]:
         return slice(first[0], first[0] + self.tile), slice(first[1], first[1] + self.tile)
+
+
+def _black_areas(image: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    black = cv2.compare(image, 0, cv2.CMP_EQ)
+    return np.asarray(cv2.morphologyEx(black, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)) > 0, np.bool_)
 
 
 def slide(shape: tuple[int, int], tile: int = TILE_SIZE, stride: int = 90) -> NDArray[np.int64]:
