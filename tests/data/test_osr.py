@@ -17,7 +17,7 @@ from optosar.models.errors import InputError
 from optosar.training_cli.data.osr.build import Settings, build
 from optosar.training_cli.data.osr.manifest import OsrSet, contents, load, save
 from optosar.training_cli.data.osr.pixels import Pixels
-from optosar.training_cli.data.osr.split import Blocks, Shares
+from optosar.training_cli.data.osr.split import Blocks, Shares, assign
 from optosar.training_cli.data.pairs import ImagePair
 from optosar.training_cli.data.registered import Layer, RegisteredPair
 from optosar.training_cli.data.screening import Screen, Thresholds, Window, slide
@@ -272,3 +272,10 @@ def test_pixels_keep_no_more_than_they_may(pictures: Pictures, tmp_path: Path) -
     pixels(2)
     assert pixels(0) is first, "the one asked for last stays"
     assert pixels(1) is not second
+
+
+@given(st.lists(st.integers(1, 500), min_size=3, max_size=9), st.integers(0, 2**32 - 1))
+def test_a_few_places_still_make_three_sets(sizes: list[int], seed: int) -> None:
+    chosen = assign(dict(enumerate(sizes)), Shares().normal(), np.random.default_rng(seed))
+    assert set(chosen.values()) == {0, 1, 2}
+    assert set(chosen) == set(range(len(sizes)))

@@ -101,7 +101,8 @@ def assign(
 ) -> dict[Unit, int]:
     """Give whole units to the sets so that the windows come near the shares.
 
-    Units come in the order drawn, large ones first where sizes differ much, each to the set that lacks most.
+    Units come in the order drawn, large ones first where sizes differ much, each to the set that lacks most. The last
+    ones go to the sets that would get none otherwise: a few places still make a test set.
 
     Args:
         sizes: windows of every unit.
@@ -115,8 +116,10 @@ def assign(
     got = np.zeros(len(SPLITS))
     total = max(sum(sizes.values()), 1)
     result: dict[Unit, int] = {}
-    for unit in drawn:
-        chosen = int(np.argmax(np.where(wanted > 0, wanted - got / total, -np.inf)))
+    for number, unit in enumerate(drawn):
+        empty = (wanted > 0) & (got == 0)
+        open_sets = empty if empty.sum() >= len(drawn) - number else wanted > 0
+        chosen = int(np.argmax(np.where(open_sets, wanted - got / total, -np.inf)))
         result[unit] = chosen
         got[chosen] += sizes[unit]
     return result
