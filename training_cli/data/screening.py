@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -56,10 +56,6 @@ class Thresholds:
         if window.sar_spread < self.min_sar_spread:
             return "sar_without_texture"
         return None
-
-    def to_json(self) -> dict[str, float]:
-        """Plain values."""
-        return asdict(self)
 
 
 class Screen:
