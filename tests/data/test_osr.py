@@ -279,3 +279,23 @@ def test_a_few_places_still_make_three_sets(sizes: list[int], seed: int) -> None
     chosen = assign(dict(enumerate(sizes)), Shares().normal(), np.random.default_rng(seed))
     assert set(chosen.values()) == {0, 1, 2}
     assert set(chosen) == set(range(len(sizes)))
+
+
+@given(
+    seed=st.integers(0, 2**32 - 1),
+    side=st.integers(TILE, 900),
+    stride=st.integers(40, 200),
+    first=st.tuples(st.integers(-2000, 2000), st.integers(-2000, 2000)),
+)
+@settings(deadline=None, max_examples=40)
+def test_windows_of_different_sets_never_overlap(
+    seed: int, side: int, stride: int, first: tuple[int, int]
+) -> None:
+    places = slide((1500, 1700), TILE, stride) + np.array(first)
+    rng = np.random.default_rng(seed)
+    blocks = Blocks(np.zeros(len(places), np.int64), places, Shares(), side, rng)
+    # Windows off the grid are asked for too, as partners are.
+    asked = np.concatenate([places, rng.integers(0, 1400, (200, 2)) + np.array(first)])
+    chosen = np.array([blocks(0, (row, col)) for row, col in asked.tolist()])
+    for a, b in ((0, 1), (0, 2), (1, 2)):
+        assert not overlapping(asked[chosen == a], asked[chosen == b]).any()

@@ -49,6 +49,24 @@ def test_windows_follow_the_displacement_field(tmp_path: Path) -> None:
         assert np.array_equal(ours, image.sar[sar_row : sar_row + TILE, sar_col : sar_col + TILE])
 
 
+def test_where_nothing_was_measured_the_registration_is_not_blamed(tmp_path: Path) -> None:
+    pair = georeferenced(tmp_path, "a", ground((227, 454), 6))
+    with rasterio.open(tmp_path / "a_sar.tif", "r+") as file:
+        mask = np.full(file.shape, 255, np.uint8)
+        mask[:, :227] = 0
+        file.write_mask(mask)
+    unknown = np.full((28, 56), np.inf, np.float32)
+    where = Affine(10, 0, ORIGIN[0], 0, -10, ORIGIN[1])
+    field = DisplacementField(
+        np.zeros((2, 28, 56), np.float32), unknown, 8, where, rasterio.crs.CRS.from_string(CRS)
+    )
+    field.save(tmp_path / "field.tif")
+    with pytest.raises(InputError) as caught:
+        made([replace(pair, field=tmp_path / "field.tif")], tmp_path, stride=227)
+    assert "nodata 1" in str(caught.value)
+    assert "registration_unsure 1" in str(caught.value)
+
+
 @pytest.mark.parametrize("kind", ["points", "csv", "gpkg"])
 @pytest.mark.parametrize("on_map", [True, False])
 def test_control_points_register_by_a_homography(tmp_path: Path, kind: str, on_map: bool) -> None:

@@ -82,7 +82,9 @@ class Places:
             return "outside"
         sar = self.partner(corner)
         if sar is None:
-            return "registration_unsure"
+            # Nothing can be registered where nothing was measured: that is the reason to tell.
+            here = self._thresholds.reason(self._screen.measure(corner, corner))
+            return "nodata" if here == "nodata" else "registration_unsure"
         if not self._inside(sar):
             return "outside"
         figures = self._screen.measure(corner, sar)
