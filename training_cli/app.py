@@ -11,7 +11,19 @@ import typer
 
 from .. import __version__
 from ..models.errors import Cancelled, OptoSARError
-from .commands import bench, coregister, data, encode, evaluate, features, index, match, reproduce, sample, search
+from .commands import (
+    bench,
+    coregister,
+    data,
+    encode,
+    evaluate,
+    features,
+    index,
+    match,
+    reproduce,
+    sample,
+    search,
+)
 from .console import EXIT_CANCELLED, EXIT_ERROR, say, show_error
 from .train import commands as train
 
