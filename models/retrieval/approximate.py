@@ -38,8 +38,8 @@ def sample_size(count: int) -> int:
 def train_ivf_pq(sample: NDArray[np.float32], cells: int) -> faiss.IndexIVF:
     """An empty index whose cells and product codes have been learnt from a sample.
 
-    The nearest cells are found by comparing with all of them, which takes less than a millisecond. A graph (HNSW) is no
-    faster for so few, and by inner product it reached a third of the cells only, whatever it was asked for.
+    The nearest cells are found by comparing with all of them, which takes less than a millisecond. A graph (HNSW) of
+    the cells reached a third of them only, however many were asked for.
 
     Args:
         sample: (N, D) float32 of length 1, drawn evenly from all.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import resource
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -117,7 +116,6 @@ def measure(task: Task, progress: Progress) -> list[dict[str, Any]]:
         "count": task.count,
         "threads": faiss.omp_get_max_threads(),
     }
-    before = _resident()
     started, busy = time.perf_counter(), time.process_time()
     try:
         index, trained = _build(task, stored, subprogress(progress, 0.0, 0.7))
@@ -129,7 +127,6 @@ def measure(task: Task, progress: Progress) -> list[dict[str, Any]]:
         "build_cpu_s": round(time.process_time() - busy, 2),
         "train_s": round(trained, 2),
         "index_mib": round(_size(index) / 2**20, 1),
-        "built_mib": round((_resident() - before) / 2**20, 1),
     }
     if isinstance(index, faiss.IndexIVF):
         common["cells"] = index.nlist
@@ -140,8 +137,6 @@ def measure(task: Task, progress: Progress) -> list[dict[str, Any]]:
         )
         row = _ask(task, index, stored, value, step)
         rows.append({**common, kind.parameter or "parameter": value, **row})
-    for row in rows:
-        row["peak_mib"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     return rows
 
 
@@ -162,7 +157,7 @@ def _build(task: Task, stored: NDArray[np.float32], progress: Progress) -> tuple
         )
         index.train(np.ascontiguousarray(stored[:256]))
     elif task.kind == "hnsw":
-        # By distance, which orders descriptors of length 1 alike: a graph by inner product loses parts of them.
+        # Distance orders descriptors of length 1 as their cosines do, and is what graphs are made for.
         index = faiss.IndexHNSWFlat(dimension, _LINKS, faiss.METRIC_L2)
         index.hnsw.efConstruction = _CONSTRUCTION
     else:
@@ -242,14 +237,6 @@ def _size(index: faiss.Index) -> int:
     writer = faiss.PyCallbackIOWriter(count)  # type: ignore[attr-defined] # not in its stub
     faiss.write_index(index, writer)
     return total
-
-
-def _resident() -> int:
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    except (OSError, ValueError, IndexError):
-        return 0
-    return pages * resource.getpagesize()
 
 
 def growth(small: int, large: int) -> float:

@@ -77,7 +77,7 @@ def bench(
                 )
                 held = estimate(kind, size, dimension)
                 if held > memory_gib * _GIB:
-                    rows.append(_estimated(kind, size, held, [*earlier, *rows]))
+                    rows.append(estimated(kind, size, memory_gib, held, [*earlier, *rows]))
                 else:
                     rows += _apart(replace(task, kind=kind), step)
             done += size
@@ -86,10 +86,12 @@ def bench(
     return rows
 
 
-def _estimated(kind: str, size: int, held: float, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def estimated(
+    kind: str, size: int, limit: float, held: float, rows: Sequence[dict[str, Any]]
+) -> dict[str, Any]:
     """A row for a kind that does not fit, with the time it would take by the largest that was built."""
     row: dict[str, Any] = {"kind": kind, "about": KINDS[kind].about, "count": size}
-    row["estimated_mib"] = round(held / 2**20)
+    row["memory_limit_gib"], row["estimated_mib"] = limit, round(held / 2**20)
     built = [item for item in rows if item["kind"] == kind and "build_s" in item]
     if built:
         last = built[-1]

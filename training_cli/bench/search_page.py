@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ...models.errors import InputError
+from ...models.retrieval.search_type import EXACT_UP_TO, PROBES, RECALL_AT_10
 from .kinds import KINDS
 
 _COLUMNS = (
-    *(
-        "kind",
-        "setting",
-        "recall@10",
-        "before comparing again",
-        "p50",
-        "p95",
-        "processor",
-        "build",
-        "processor",
-    ),
-    *("index", "peak of the process"),
+    *("kind", "setting", "recall@10", "before comparing again", "p50", "p95", "processor"),
+    *("build", "its processor time", "memory"),
 )
 _HEAD = f"| {' | '.join(_COLUMNS)} |"
 _RULE = "|" + " --- |" * len(_COLUMNS)
@@ -28,12 +20,16 @@ _READING = """\
 Recall@10 is the share of the ten exact answers that were found. IVF kinds give {candidates} candidates by their codes,
 which are compared again with the descriptors on disk; latency is of one query at a time, that comparison included,
 everything warm. “Processor” is the (median) processor time, which does not depend on what else the machine does.
-“Index” is what a search holds in memory; the peak includes training and building."""
+“Memory” is what a search holds, beside the descriptors on disk."""
+_CHOICE = """\
+An index of up to {limit:,} tiles is searched exactly. A larger one is searched by IVF-PQ with {probes} probes, which is
+stated as recall@10 {recall:.2f}: in less than a tenth of the memory of an exact search it finds as much as 8-bit
+numbers do, and more than a graph, which takes more memory than the descriptors themselves."""
 _MADE = """\
 Descriptors are made from {real} real ones ({index}): each lies between a real one and one of its {neighbours} nearest,
 moved by what another real one differs from the mean of its own neighbours (median length {local_spread:.3f}). Queries
-are such descriptors moved by the difference of a real pair, {scene} less the index, at one of {pairs} places (cosine of
-partners {low:.2f} / {middle:.2f} / {high:.2f}, quartiles). Seed {seed}. More descriptors are denser here, not more
+are such descriptors moved by the difference of a real pair, {scene} less the index, at one of {pairs} places (cosine
+of partners {low:.2f} / {middle:.2f} / {high:.2f}, quartiles). Seed {seed}. More descriptors are denser here, not more
 various."""
 
 
@@ -46,6 +42,7 @@ def markdown(result: dict[str, Any]) -> str:
     facts, made = result["conditions"], result["descriptors"]
     lines = ["# Exact and approximate search", "", _conditions(facts, result), "", _made(made), ""]
     lines += [_READING.format(candidates=result["compared_again"])]
+    lines += ["", _CHOICE.format(limit=EXACT_UP_TO, probes=PROBES, recall=RECALL_AT_10)]
     for size in sorted({row["count"] for row in result["rows"]}):
         rows = [row for row in result["rows"] if row["count"] == size]
         rows.sort(key=lambda row: list(KINDS).index(row["kind"]))
@@ -54,15 +51,32 @@ def markdown(result: dict[str, Any]) -> str:
 
 
 def join(results: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Several runs of the same descriptors as one; the conditions are those of the first."""
-    return {**results[0], "rows": [row for result in results for row in result["rows"]]}
+    """Several runs over the same descriptors as one; the conditions are those of the first.
+
+    Raises:
+        InputError: their descriptors differ.
+    """
+    first = results[0]
+    if any(result["descriptors"] != first["descriptors"] for result in results):
+        raise InputError(
+            "The earlier run was made from other descriptors.", "Use the same index, scene, places and seed."
+        )
+    return {
+        **first,
+        **{key: [item for result in results for item in result[key]] for key in ("rows", "runs")},
+    }
 
 
 def _conditions(facts: dict[str, Any], result: dict[str, Any]) -> str:
     threads = next((row["threads"] for row in result["rows"] if "threads" in row), None)
+    runs = "; ".join(
+        f"{', '.join(f'{size:,}' for size in run['sizes'])}: {run['queries']} queries, {run['timed']} of them timed, "
+        f"load average {run['load_average']}"
+        for run in result["runs"]
+    )
     return (
-        f"{facts['processor']}, {facts['memory_gib']} GiB, {threads} thread(s) for the search, faiss "
-        f"{facts['versions'].get('faiss', 'unknown')}; load average {facts['load_average']} at the end."
+        f"{facts['processor']}, {facts['cpus']} CPUs, {facts['memory_gib']} GiB, {threads} thread(s) for the search, "
+        f"faiss {facts['versions'].get('faiss-cpu', 'unknown')}. {runs}."
     )
 
 
@@ -74,10 +88,10 @@ def _made(made: dict[str, Any]) -> str:
 def _row(row: dict[str, Any]) -> str:
     if "latency_ms" not in row:
         minutes = row.get("given_up_build_min", row.get("estimated_build_min"))
-        why = "given up" if "given_up_build_min" in row else "does not fit"
-        build = "" if minutes is None else f"at least {minutes} min (estimate)"
+        why = "too slow" if "given_up_build_min" in row else f"over {row['memory_limit_gib']:g} GiB"
+        build = "" if minutes is None else f"{minutes} min (estimate)"
         size = f"{row['estimated_mib']:,} MiB (estimate)"
-        return f"| {row['about']} | not built: {why} | | | | | | {build} | | {size} | |"
+        return f"| {row['about']} | not built: {why} | | | | | | {build} | | {size} |"
     setting = next((f"{row[name]} {name}" for name in ("probes", "ef") if name in row), "")
     if "cells" in row:
         setting += f" of {row['cells']}"
@@ -86,8 +100,7 @@ def _row(row: dict[str, Any]) -> str:
     return (
         f"| {row['about']} | {setting} | {row['recall_at_10']:.3f} | {'' if codes is None else f'{codes:.3f}'} "
         f"| {_time(latency['p50'])} | {_time(latency['p95'])} | {_time(row['cpu_ms'])} | {row['build_s']:,.0f} s "
-        f"| {row['build_cpu_s']:,.0f} s | {row['index_mib']:,.0f} MiB "
-        f"| {row['peak_mib']:,} MiB |"
+        f"| {row['build_cpu_s']:,.0f} s | {row['index_mib']:,.0f} MiB |"
     )
 
 

@@ -79,6 +79,7 @@ def search(
             earlier=earlier["rows"] if earlier else (),
             progress=progress,
         )
+    facts = conditions()
     result: dict[str, Any] = {
         "descriptors": {
             "real": len(real.pool),
@@ -91,12 +92,18 @@ def search(
             "seed": seed,
             "weights_sha256": opened.manifest.weights_sha256,
         },
-        "queries": queries,
-        "timed": timed,
         "compared_again": CANDIDATES,
         "rows": rows,
-        "conditions": conditions(),
-        "seconds": round(time.perf_counter() - started, 1),
+        "conditions": facts,
+        "runs": [
+            {
+                "sizes": wanted,
+                "queries": queries,
+                "timed": timed,
+                "load_average": facts["load_average"],
+                "seconds": round(time.perf_counter() - started, 1),
+            }
+        ],
     }
     if earlier is not None:
         result = join([earlier, result])
