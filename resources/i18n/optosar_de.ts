@@ -1868,13 +1868,23 @@ Ein unterbrochener oder abgebrochener Lauf wird mit demselben Ordner fortgesetzt
     </message>
     <message>
       <location filename="../../plugin/processing/build_index.py" />
-      <source>Distance of neighbouring tiles in pixels of 10 m. A smaller one finds more surely, and slower.</source>
-      <translation>Abstand benachbarter Kacheln in Pixeln von 10 m. Ein kleinerer findet sicherer, aber langsamer.</translation>
+      <source>Dense: tiles are seen with their surroundings, many times faster. Tile: each tile by itself, as in the paper.</source>
+      <translation>Dicht: Kacheln werden mit ihrer Umgebung gesehen, um ein Vielfaches schneller. Kachelweise: jede Kachel für sich, wie in der Veröffentlichung.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/processing/build_index.py" />
+      <source>Distance of neighbouring tiles in pixels of 10 m; a multiple of 16 for dense encoding. A smaller one places more finely.</source>
+      <translation>Abstand benachbarter Kacheln in Pixeln von 10 m; ein Vielfaches von 16 für dichte Kodierung. Ein kleinerer ordnet feiner zu.</translation>
     </message>
     <message>
       <location filename="../../plugin/processing/build_index.py" />
       <source>Encodes rasters into an index that can be searched.</source>
       <translation>Kodiert Raster zu einem durchsuchbaren Index.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/processing/build_index.py" />
+      <source>Encoding</source>
+      <translation>Kodierung</translation>
     </message>
     <message>
       <location filename="../../plugin/processing/build_index.py" />
@@ -2182,6 +2192,11 @@ Treffer, die der Anpassung vorenthalten waren, sind in einer .points-Datei abges
     </message>
     <message>
       <location filename="../../plugin/processing/inputs.py" />
+      <source>As the stride allows</source>
+      <translation>Wie der Abstand es zulässt</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/processing/inputs.py" />
       <source>Choose a region that lies on the raster.</source>
       <translation>Eine Region wählen, die auf dem Raster liegt.</translation>
     </message>
@@ -2194,6 +2209,11 @@ Treffer, die der Anpassung vorenthalten waren, sind in einer .points-Datei abges
       <location filename="../../plugin/processing/inputs.py" />
       <source>Choose the JSON file written by “Match rasters” or by “Search region”.</source>
       <translation>Die JSON-Datei wählen, die „Raster abgleichen“ oder „Region suchen“ geschrieben hat.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/processing/inputs.py" />
+      <source>Dense</source>
+      <translation>Dicht</translation>
     </message>
     <message>
       <location filename="../../plugin/processing/inputs.py" />
@@ -2280,6 +2300,11 @@ Treffer, die der Anpassung vorenthalten waren, sind in einer .points-Datei abges
       <location filename="../../plugin/processing/inputs.py" />
       <source>There is no index in {folder}. Choose its folder, or make one with “Build index”.</source>
       <translation>In {folder} ist kein Index. Seinen Ordner wählen, oder mit „Index erstellen“ einen machen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/processing/inputs.py" />
+      <source>Tile by tile</source>
+      <translation>Kachelweise</translation>
     </message>
     <message>
       <location filename="../../plugin/processing/inputs.py" />
