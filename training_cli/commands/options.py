@@ -9,6 +9,7 @@ from typing import Annotated, Optional
 import typer
 
 from ...models.errors import InputError
+from ..sample.sources import SHARED_VARIABLE
 
 
 class ModalityChoice(str, Enum):
@@ -58,6 +59,18 @@ Mode = Annotated[
 Stride = Annotated[
     Optional[int],
     typer.Option(min=1, help="Distance of neighbouring tiles, pixels; 96 (dense) or 90 (tile) by default."),
+]
+Shared = Annotated[
+    Path, typer.Option("--shared", envvar=SHARED_VARIABLE, help="Folder whose data/<source> is read.")
+]
+Cache = Annotated[Path, typer.Option("--cache", help="Where simulated scenes are kept.")]
+OpticalScene = Annotated[
+    Optional[Path], typer.Argument(metavar="[OPTICAL]", help="Optical scene, GeoTIFF or plain image.")
+]
+SarScene = Annotated[Optional[Path], typer.Argument(metavar="[SAR]", help="SAR scene, registered to it.")]
+Sources = Annotated[
+    Optional[list[str]],
+    typer.Option("--source", help="A known data set; repeatable. See “optosar data sources”."),
 ]
 JsonFile = Annotated[
     Optional[Path], typer.Option("--out", help="JSON file for the figures and all that led to them.")

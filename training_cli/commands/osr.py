@@ -12,12 +12,7 @@ import typer
 
 from ..conditions import conditions
 from ..console import print_json, print_rows, reporting, say
-from .options import Json, numbers
-
-Shared = Annotated[
-    Path, typer.Option("--shared", envvar="OPTOSAR_SHARED", help="Folder whose data/<source> is read.")
-]
-Cache = Annotated[Path, typer.Option("--cache", help="Where simulated scenes are kept.")]
+from .options import Cache, Json, OpticalScene, SarScene, Shared, Sources, numbers
 
 
 class SplitChoice(str, Enum):
@@ -30,17 +25,10 @@ class SplitChoice(str, Enum):
 
 
 def osr(
-    optical: Annotated[
-        Optional[Path], typer.Argument(metavar="[OPTICAL]", help="Optical scene, GeoTIFF or plain image.")
-    ] = None,
-    sar: Annotated[
-        Optional[Path], typer.Argument(metavar="[SAR]", help="SAR scene, registered to it.")
-    ] = None,
+    optical: OpticalScene = None,
+    sar: SarScene = None,
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write.")] = Path("osr"),
-    sources: Annotated[
-        Optional[list[str]],
-        typer.Option("--source", help="A known data set; repeatable. See “optosar data sources”."),
-    ] = None,
+    sources: Sources = None,
     pairs: Annotated[
         Optional[Path],
         typer.Option("--pairs", help="CSV of scene pairs: optical, sar[, name, scene, points, field]."),

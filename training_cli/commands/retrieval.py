@@ -11,8 +11,17 @@ import typer
 
 from ..conditions import conditions
 from ..console import print_json, print_rows, reporting, say
-from ..sample.sources import SHARED_VARIABLE
-from .options import Device, Json, ModeChoice, RetrievalWeights
+from .options import (
+    Cache,
+    Device,
+    Json,
+    ModeChoice,
+    OpticalScene,
+    RetrievalWeights,
+    SarScene,
+    Shared,
+    Sources,
+)
 
 if TYPE_CHECKING:
     from ...models.progress import Progress
@@ -21,25 +30,13 @@ if TYPE_CHECKING:
     from ..evaluate.gallery import Gallery
     from ..evaluate.judging import Judged, Way
 
-Shared = Annotated[
-    Path, typer.Option("--shared", envvar=SHARED_VARIABLE, help="Folder whose data/<source> is read.")
-]
-Cache = Annotated[Path, typer.Option("--cache", help="Where simulated scenes are kept.")]
-
 _ALL = "every window is a query, and nothing is random"
 
 
 def retrieval(
-    optical: Annotated[
-        Optional[Path], typer.Argument(metavar="[OPTICAL]", help="Optical scene, GeoTIFF or plain image.")
-    ] = None,
-    sar: Annotated[
-        Optional[Path], typer.Argument(metavar="[SAR]", help="SAR scene, registered to it.")
-    ] = None,
-    sources: Annotated[
-        Optional[list[str]],
-        typer.Option("--source", help="A known data set; repeatable. See “optosar data sources”."),
-    ] = None,
+    optical: OpticalScene = None,
+    sar: SarScene = None,
+    sources: Sources = None,
     pairs: Annotated[
         Optional[Path],
         typer.Option("--pairs", help="CSV of scene pairs: optical, sar[, name, scene, points]."),
