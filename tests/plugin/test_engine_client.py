@@ -95,7 +95,7 @@ def test_a_kill_in_the_middle_of_a_build_is_told_and_the_build_goes_on_where_it_
     qtbot, client, tmp_path
 ):
     scene = write_strip(tmp_path / "sar.tif", ROWS, COLS)
-    params = {"scenes": [{"path": str(scene)}], "modality": "sar"}
+    params = {"scenes": [{"path": str(scene)}], "modality": "sar", "stride": 90}
     deaths: list[str] = []
     client.died.connect(deaths.append)
     work = tmp_path / "index" / "work"
@@ -134,7 +134,12 @@ def test_a_kill_in_the_middle_of_a_build_is_told_and_the_build_goes_on_where_it_
 
 def test_a_cancel_is_honoured_within_two_seconds_and_what_was_done_is_kept(qtbot, client, tmp_path):
     scene = write_strip(tmp_path / "sar.tif", ROWS, COLS)
-    build = {"index": str(tmp_path / "index"), "scenes": [{"path": str(scene)}], "modality": "sar"}
+    build = {
+        "index": str(tmp_path / "index"),
+        "scenes": [{"path": str(scene)}],
+        "modality": "sar",
+        "stride": 90,
+    }
     asked = Asked(client, "index_build", **build)
     wait(qtbot, lambda: any((tmp_path / "index").rglob("block_*")))
     begun = time.monotonic()
