@@ -22,6 +22,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from .vgg import BLOCKS, INPUT_SPREAD, VGGTrunk
+from .whitening import Whitening
 
 #: Side of a tile in pixels.
 TILE_SIZE = 227
@@ -44,6 +45,14 @@ class Fusion:
     channels: int
     pools: int
     window: int = 2
+
+    @property
+    def side(self) -> int:
+        """Side of the maps of a tile after pooling, with the paper's window of 2."""
+        side = TILE_SIZE
+        for _ in range(self.level + self.pools):
+            side = -(-side // 2)
+        return side
 
 
 #: The paper's choice: ``(p4+2conv+1pool) @ (p2+1conv+3pool)``, 2 x 8 x 8 + 1 x 8 x 8 = 192 numbers (Table 2).
@@ -191,14 +200,21 @@ class DFCNN(nn.Module):
         fusion: feature types of both branches.
         kernel: kernel of the CAC convolution.
         scale: whether the feature types are weighed.
+        whitened: whether :class:`~.whitening.Whitening` follows; it is applied by the encoder, not in training.
     """
 
     def __init__(
-        self, fusion: tuple[Fusion, ...] = PAPER_FUSION, kernel: int = 3, scale: bool = True
+        self,
+        fusion: tuple[Fusion, ...] = PAPER_FUSION,
+        kernel: int = 3,
+        scale: bool = True,
+        whitened: bool = False,
     ) -> None:
         super().__init__()
         self.optical = Branch(fusion, kernel, scale)
         self.sar = Branch(fusion, kernel, scale)
+        self.dimension = sum(item.channels * item.side**2 for item in fusion)
+        self.whitening = Whitening(self.dimension) if whitened else None
 
     def branch(self, modality: str) -> Branch:
         """The stream of ``"optical"`` or ``"sar"``."""

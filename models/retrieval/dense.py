@@ -2,8 +2,9 @@
 
 A tile of 227 px at stride 90 shares each of its pixels with five others, and tile mode computes all of them again. Here
 tiles start on a lattice of 16 px and what surrounds a tile is really there, instead of the zeros that pad it in tile
-mode. Every image brings :data:`~.tiles.CONTEXT` px around its tiles, so that a descriptor does not depend on where the
-image was cut out of a scene, nor on the parts that it is computed in.
+mode. With weights that are whitened for it, a tile's neighbours are part of its descriptor. Every image brings
+:data:`~.tiles.CONTEXT` px around its tiles, so that a descriptor does not depend on where the image was cut out of a
+scene, nor on the parts that it is computed in.
 """
 
 from __future__ import annotations
@@ -18,20 +19,74 @@ from torch.nn import functional
 
 from ..device import Device
 from ..errors import InputError
-from ..imagery.radiometry import CELL, standardise_locally
-from ..networks.dfcnn import TILE_SIZE, Branch
-from .tiles import CONTEXT, HALO, span
+from ..imagery.radiometry import CELL, Modality, standardise_locally
+from ..networks.dfcnn import DFCNN, TILE_SIZE, Branch
+from .measured import measured_shares
+from .tiles import CONTEXT, HALO, REACH, span
 
 _SPAN = span(TILE_SIZE)
 #: Bytes that a pixel takes at the peak, in single precision: p2, the maps of block 3, and what the library adds.
 _BYTES_PER_PIXEL = 250
 _LARGEST_PART, _SMALLEST_PART = 2304, 128
+#: Places (row, column) of a tile and its neighbours, px from the tile.
+_AROUND = np.array([(row, col) for row in (-REACH, 0, REACH) for col in (-REACH, 0, REACH)], np.int64)
+#: A neighbour of which less is measured is left out: the shape of the gap would be compared.
+_MIN_MEASURED = 0.5
 
 
 def part_side(free_bytes: int) -> int:
     """Side, in pixels, of the square of tile starts that is computed at once with so much memory free."""
     side = int((free_bytes / 4 / _BYTES_PER_PIXEL) ** 0.5) - _SPAN - 2 * HALO
     return int(np.clip(side // CELL * CELL, _SMALLEST_PART, _LARGEST_PART))
+
+
+def encode_places(
+    net: DFCNN,
+    device: Device,
+    image: NDArray[np.float32],
+    valid: NDArray[np.bool_],
+    starts: NDArray[np.int64],
+    modality: Modality,
+    part: int,
+    done: Callable[[float], None],
+) -> NDArray[np.float32]:
+    """Descriptors of tiles within one image, with their neighbours where the weights are whitened for that.
+
+    Args:
+        net: whose stream of the modality is used.
+        device: where it is.
+        image: (C, H, W) canonical values; H and W are multiples of :data:`CELL`.
+        valid: (H, W) mask of usable pixels.
+        starts: (T, 2) row and column of the tiles' first pixels, multiples of :data:`CELL`, with :data:`CONTEXT`
+            around them.
+        modality: of the image.
+        part: side of the square of starts that is computed at once.
+        done: told the share that is done, several times for each part; may raise to end it.
+
+    Returns:
+        (T, D) float32 of length 1.
+
+    Raises:
+        InputError: sides or starts are off the lattice, or too near to the border.
+    """
+    _check(valid.shape, starts)
+    branch, whitening = net.branch(modality), net.whitening
+    # Neighbours are shared, and mostly tiles themselves.
+    wanted = (starts[:, None] + _AROUND).reshape(-1, 2) if whitening is not None else starts
+    places, which = np.unique(wanted, axis=0, return_inverse=True)
+
+    def count(number: int) -> None:
+        done(number / len(places))
+
+    alone = encode_image(branch, device, image, valid, places, part, count)
+    if whitening is None:
+        return alone[which.reshape(-1)]
+    measured = measured_shares(valid, TILE_SIZE)
+    alone[measured[places[:, 0], places[:, 1]] < _MIN_MEASURED] = 0
+    together = torch.from_numpy(alone[which.reshape(-1)].reshape(len(starts), len(_AROUND), -1))
+    with torch.inference_mode():
+        found: NDArray[np.float32] = whitening.together(together.to(device.torch_device)).cpu().numpy()
+    return found
 
 
 def encode_image(
@@ -43,25 +98,21 @@ def encode_image(
     part: int,
     done: Callable[[int], None],
 ) -> NDArray[np.float32]:
-    """Descriptors of tiles within one image.
+    """Descriptors of tiles within one image, as they leave the fusion.
 
     Args:
         branch: the stream of the image's modality.
         device: where it is.
         image: (C, H, W) canonical values; H and W are multiples of :data:`CELL`.
         valid: (H, W) mask of usable pixels.
-        starts: (T, 2) row and column of the tiles' first pixels, multiples of :data:`CELL`, with :data:`CONTEXT`
-            around them.
+        starts: (T, 2) row and column of the tiles' first pixels, multiples of :data:`CELL`, with
+            :data:`~.tiles.MARGIN` around them.
         part: side of the square of starts that is computed at once.
         done: told how many tiles are done, several times for each part; may raise to end it.
 
     Returns:
         (T, D) float32 of length 1.
-
-    Raises:
-        InputError: sides or starts are off the lattice, or too near to the border.
     """
-    _check(valid.shape, starts)
     standard = standardise_locally(image, valid)
     out = np.empty((len(starts), 0), np.float32)
     count = 0

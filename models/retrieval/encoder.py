@@ -23,7 +23,7 @@ from ..imagery.radiometry import CELL, Modality, standardise
 from ..networks.dfcnn import DFCNN, TILE_SIZE, Fusion
 from ..progress import Progress, no_progress
 from ..weights import fill, load_weights
-from .dense import encode_image, part_side
+from .dense import encode_places, part_side
 
 _LOG = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ class TileEncoder:
         self.gsd = float(loaded.metadata["gsd"])
         config = loaded.metadata["config"]
         fusion = tuple(Fusion(**item) for item in config["fusion"])
-        self._net = DFCNN(fusion, config["kernel"])
+        self._net = DFCNN(fusion, config["kernel"], whitened=config.get("whitened", False))
         fill(self._net, loaded, "dfcnn")
         self._net.eval().requires_grad_(False)
         if self.device.torch_device.type == "cpu":
@@ -72,7 +72,7 @@ class TileEncoder:
         self.batch_size = batch_size or (64 if self.device.torch_device.type == "cuda" else 4)
         #: Side of the square of tiles that dense mode computes at once, in pixels; halved whenever memory runs out.
         self.part = part_side(free_memory(self.device))
-        self.dimension = sum(item.channels * _side(item) ** 2 for item in fusion)
+        self.dimension = self._net.dimension
 
     def encode(
         self,
@@ -101,15 +101,18 @@ class TileEncoder:
                 f"A tile is {self.tile_size} x {self.tile_size} pixels, not {tiles.shape[-1]} x {tiles.shape[-2]}."
             )
         out = np.zeros((len(tiles), self.dimension), np.float32)
-        branch = self._net.branch(modality)
+        branch, whitening = self._net.branch(modality), self._net.whitening
 
         def run(start: int, stop: int) -> None:
             batch = torch.from_numpy(standardise(tiles[start:stop], valid[start:stop])).to(
                 self.device.torch_device
             )
             with self.device.inference():
-                descriptors = branch(batch).float()
-            out[start:stop] = functional.normalize(descriptors, dim=1).cpu().numpy()
+                descriptors = functional.normalize(branch(batch).float(), dim=1)
+            if whitening is not None:
+                with torch.inference_mode():
+                    descriptors = whitening(descriptors)
+            out[start:stop] = descriptors.cpu().numpy()
             progress(stop / len(tiles), "")
 
         def shrunk(size: int) -> None:
@@ -144,13 +147,13 @@ class TileEncoder:
             DeviceError: memory runs out on the smallest part.
             Cancelled: by ``progress``.
         """
-        branch, places = self._net.branch(modality), np.asarray(starts, np.int64)
+        places = np.asarray(starts, np.int64)
 
-        def done(count: int) -> None:
-            progress(count / len(places), "")
+        def done(share: float) -> None:
+            progress(share, "")
 
         def run(part: int) -> NDArray[np.float32]:
-            return encode_image(branch, self.device, image, valid, places, part, done)
+            return encode_places(self._net, self.device, image, valid, places, modality, part, done)
 
         def shrunk(part: int) -> None:
             _LOG.warning("Memory ran out; going on with parts of %d px.", part)
@@ -158,9 +161,3 @@ class TileEncoder:
         found, self.part = run_shrinking(run, self.part, CELL, shrunk)
         return found
 
-
-def _side(fusion: Fusion) -> int:
-    side = TILE_SIZE
-    for _ in range(fusion.level + fusion.pools):
-        side = -(-side // 2)
-    return side

@@ -23,8 +23,13 @@ MODES: tuple[Mode, ...] = ("tile", "dense")
 STRIDES: dict[Mode, int] = {"tile": 90, "dense": 96}
 #: px beyond a dense tile that its feature cells see: convolutions to conv4_3 and CAC reach 58 px.
 HALO = 64
-#: px that an image must show around every dense tile: the halo, and what its pixels are standardised by.
-CONTEXT = HALO + -(-LOCAL_REACH // CELL) * CELL
+#: px from a dense tile to the neighbours that its descriptor knows: a place of 419 px is what it stands for.
+REACH = 96
+#: px that an image must show around every tile whose features are sliced out of it: the halo, and what its pixels are
+#: standardised by.
+MARGIN = HALO + -(-LOCAL_REACH // CELL) * CELL
+#: px that an image must show around every dense tile, of whose descriptor its neighbours are a part.
+CONTEXT = REACH + MARGIN
 #: px along each side of a block: what is read at once, and what is lost at most when a build is killed.
 BLOCK_SIDE: dict[Mode, int] = {"tile": 720, "dense": 2304}
 

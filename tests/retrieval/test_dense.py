@@ -150,22 +150,23 @@ def test_a_flat_image_is_nothing_but_zeros():
 def test_tiles_off_the_lattice_or_without_surroundings_are_refused(encoder, image, valid):
     with pytest.raises(InputError, match="lattice of 16 px"):
         encoder.encode_within(image, valid, STARTS + 1, "sar")
-    with pytest.raises(InputError, match="208 px of surroundings"):
+    with pytest.raises(InputError, match="304 px of surroundings"):
         encoder.encode_within(image, valid, STARTS - 16, "sar")
 
 
 def test_less_memory_means_smaller_parts_and_the_same_descriptors(
     encoder, image, valid, reference, monkeypatch, caplog
 ):
-    whole, sizes, encode_image = encoder.part, [], dense.encode_image
+    whole, sizes, encode_places = encoder.part, [], dense.encode_places
 
-    def scarce(branch, device, picture, mask, starts, part, done):
+    def scarce(*arguments):
+        part = arguments[6]
         sizes.append(part)
         if part > 96:
             raise RuntimeError("DefaultCPUAllocator: can't allocate memory")
-        return encode_image(branch, device, picture, mask, starts, part, done)
+        return encode_places(*arguments)
 
-    monkeypatch.setattr("optosar.models.retrieval.encoder.encode_image", scarce)
+    monkeypatch.setattr("optosar.models.retrieval.encoder.encode_places", scarce)
     encoder.part = 384
     try:
         found = encoder.encode_within(image, valid, STARTS, "sar")
@@ -180,7 +181,7 @@ def test_no_memory_at_all_is_said(encoder, image, valid, monkeypatch):
     def none(*_arguments):
         raise MemoryError
 
-    monkeypatch.setattr("optosar.models.retrieval.encoder.encode_image", none)
+    monkeypatch.setattr("optosar.models.retrieval.encoder.encode_places", none)
     whole = encoder.part
     try:
         with pytest.raises(DeviceError, match="Memory ran out"):

@@ -229,13 +229,13 @@ def summarise(runs: dict[str, list[Run]]) -> list[dict[str, Any]]:
 
 def _computed(way: Way, run: Run) -> float:
     """Pixels that the convolutions run over for one tile."""
-    from ...models.retrieval.tiles import HALO, span
+    from ...models.retrieval.tiles import HALO, REACH, span
 
     if way.mode == "tile":
         return _TILE**2
     stride = STRIDES[way.mode]
     across = max(run.part // stride, 1)
-    return ((across - 1) * stride + span(_TILE) + 2 * HALO) ** 2 / across**2
+    return ((across - 1) * stride + span(_TILE) + 2 * (HALO + REACH)) ** 2 / across**2
 
 
 def _spread(values: Sequence[float]) -> dict[str, float]:
