@@ -160,4 +160,3 @@ class TileEncoder:
 
         found, self.part = run_shrinking(run, self.part, CELL, shrunk)
         return found
-

@@ -93,6 +93,20 @@ def test_turned_queries_lose_and_the_rotation_option_gives_it_back(gallery, judg
     assert found["upright"]["sar"]["identity"]["positives"] == 1
 
 
+def test_the_places_around_find_the_neighbours_of_a_query(land_pair):
+    gallery = survey("land", [land_pair], stride=90)
+    queries = np.arange(len(gallery))
+    described = describe(gallery, BlockEncoder(), queries, turned=False, moved=True)
+    # The window above the first row would begin outside of the picture.
+    assert not described.moved["optical"][0, gallery.corners[:, 0] == 0].any()
+    judged = judge(gallery, described, ways(turned=False, rotations=False, around=True))
+    found = figures(judged, len(gallery), queries)
+    plain, around = (found[way]["sar"] for way in ("upright", "upright, places around"))
+    assert around["half_tile"]["mean_average_precision"] > plain["half_tile"]["mean_average_precision"]
+    assert around["half_tile"]["recall"][1] > 0.9
+    assert around["identity"]["recall"][1] > 0.8
+
+
 def test_a_window_turned_before_encoding_is_the_window_of_a_turned_picture(land_pair):
     image = land_pair.load().image
     turned = replace(image, optical=np.ascontiguousarray(np.rot90(image.optical)), sar=np.rot90(image.sar))

@@ -60,6 +60,10 @@ def retrieval(
             "--rotations", help="Search as well with the rotation option: all quarter turns are tried."
         ),
     ] = False,
+    around: Annotated[
+        bool,
+        typer.Option("--around", help="Ask as well with the four places a stride around each query."),
+    ] = False,
     examples: Annotated[int, typer.Option(min=0, help="Best and worst retrievals to draw.")] = 6,
     weights: RetrievalWeights = "dfcnn",
     device: Device = "auto",
@@ -81,7 +85,7 @@ def retrieval(
     with reporting("Looking for pairs") as progress:
         sets = find_sets(optical, sar, sources or [], pairs, shared, cache, progress)
     encoder = TileEncoder(weights, device)
-    asked = ways(turned=turned, rotations=rotations)
+    asked = ways(turned=turned, rotations=rotations, around=around)
     drawn = list(dict.fromkeys(seed)) if seed else list(range(seeds))
     galleries: list[dict[str, Any]] = []
     tables: list[str] = []
@@ -135,7 +139,13 @@ def _measure(
     union = np.unique(np.concatenate(draws))
     turned = any(way.rotations or any(way.turns) for way in asked)
     described = describe(
-        gallery, encoder, union, turned=turned, mode=mode, progress=subprogress(progress, 0.0, 0.95)
+        gallery,
+        encoder,
+        union,
+        turned=turned,
+        moved=any(way.around for way in asked),
+        mode=mode,
+        progress=subprogress(progress, 0.0, 0.95),
     )
     judged = judge(gallery, described, asked, subprogress(progress, 0.95, 1.0))
     by_seed = [figures(judged, len(gallery), draw) for draw in draws]
@@ -184,6 +194,8 @@ def _losses(found: dict[str, Any]) -> list[str]:
 def _protocol(
     mode: Mode, stride: int, min_spread: float, asked: list[Way], count: int, *, random: bool
 ) -> dict[str, Any]:
+    from ..evaluate.judging import NEIGHBOUR
+
     drawn = f"{count} queries are drawn by each seed; the gallery is always whole"
     found: dict[str, Any] = {
         "mode": mode,
@@ -198,6 +210,12 @@ def _protocol(
         "min_spread": min_spread,
         "ways": [way.name for way in asked],
     }
+    if any(way.around for way in asked):
+        found["around"] = (
+            "With the places around, a tile counts with the query's own score or with the best score of the places "
+            f"one stride up, down, left and right of it times {NEIGHBOUR:g}: a tile that is found for such a place lies "
+            "within half a tile of the query as well."
+        )
     if any(any(way.turns) for way in asked):
         found["turned"] = (
             "Turned queries are windows turned by 90, 180 and 270 degrees about their centres before they are encoded; "

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ...models.errors import InputError
 from ...models.imagery.radiometry import MODALITIES, Modality
+from ...models.networks.dfcnn import TILE_SIZE
 from ...models.progress import Progress, no_progress, subprogress
 from ...models.retrieval.tiles import Encoder, Mode
 from ..data.registered import RegisteredPair
@@ -19,6 +20,8 @@ from .windows import describe_windows
 
 #: Quarter turns a window can have.
 TURNS = 4
+#: Directions in which a query can be moved by a stride: row, column.
+MOVES = ((-1, 0), (1, 0), (0, -1), (0, 1))
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class Gallery:
         corners: (N, 2) row, column of its first pixel.
         positions: of the sliding window in all pairs.
         refused: positions that the screening refused, by reason.
+        stride: of the sliding window, px.
     """
 
     name: str
@@ -40,6 +44,7 @@ class Gallery:
     corners: NDArray[np.int64]
     positions: int
     refused: dict[str, int]
+    stride: int
 
     def __len__(self) -> int:
         return len(self.corners)
@@ -66,11 +71,14 @@ class Described:
         upright: (N, D) of all windows, by modality.
         queries: (Q,) windows that are asked with.
         turned: (3, Q, D) of the queries after one, two and three quarter turns, by modality; empty where nobody asked.
+        moved: (4, Q, D) of the windows a stride away from the queries, by modality, zeros where the image ends; empty
+            where nobody asked.
     """
 
     upright: dict[Modality, NDArray[np.float32]]
     queries: NDArray[np.int64]
     turned: dict[Modality, NDArray[np.float32]]
+    moved: dict[Modality, NDArray[np.float32]]
 
 
 def survey(
@@ -101,7 +109,7 @@ def survey(
             f"{name} holds no window of a tile's size with something in it.",
             "Choose other scenes, or lower --min-spread.",
         )
-    return Gallery(name, pairs, np.concatenate(numbers), np.concatenate(corners), positions, refused)
+    return Gallery(name, pairs, np.concatenate(numbers), np.concatenate(corners), positions, refused, stride)
 
 
 def draw_queries(gallery: Gallery, count: int, seed: int) -> NDArray[np.int64]:
@@ -117,16 +125,18 @@ def describe(
     queries: NDArray[np.int64],
     *,
     turned: bool,
+    moved: bool = False,
     mode: Mode = "tile",
     progress: Progress = no_progress,
 ) -> Described:
-    """Encode all windows, and the queries turned if wanted.
+    """Encode all windows, and the queries turned and moved if wanted.
 
     Args:
         gallery: what to search.
         encoder: describes windows.
         queries: windows that are asked with, in order.
         turned: whether queries are also needed after one, two and three quarter turns.
+        moved: whether the windows a stride away from the queries are needed.
         mode: whether windows are seen by themselves or with their surroundings.
         progress: may cancel.
 
@@ -134,36 +144,67 @@ def describe(
         InputError: a pair cannot be read.
         Cancelled: by ``progress``.
     """
-    shape = (TURNS - 1, len(queries) if turned else 0, encoder.dimension)
-    described = Described(
-        {m: np.zeros((len(gallery), encoder.dimension), np.float32) for m in MODALITIES},
-        queries,
-        {m: np.zeros(shape, np.float32) for m in MODALITIES},
-    )
-    total = len(MODALITIES) * (len(gallery) + shape[0] * shape[1])
-    done = 0
-    for number in np.unique(gallery.pair):
-        own = np.flatnonzero(gallery.pair == number)
-        asked = np.flatnonzero(np.isin(queries, own)) if turned else np.empty(0, np.int64)
-        image = gallery.pairs[int(number)].load().image
+
+    def empty(variants: int, *, wanted: bool) -> dict[Modality, NDArray[np.float32]]:
+        shape = (variants, len(queries) if wanted else 0, encoder.dimension)
+        return {modality: np.zeros(shape, np.float32) for modality in MODALITIES}
+
+    upright = {m: np.zeros((len(gallery), encoder.dimension), np.float32) for m in MODALITIES}
+    turns, moves = empty(TURNS - 1, wanted=turned), empty(len(MOVES), wanted=moved)
+    jobs = _jobs(gallery, queries, turned=turned, moved=moved)
+    total, done = sum(len(job.corners) for job in jobs) * len(MODALITIES), 0
+    loaded, image = -1, None
+    for job in jobs:
+        if job.pair != loaded or image is None:
+            loaded, image = job.pair, gallery.pairs[job.pair].load().image
+        inside = (job.corners + TILE_SIZE <= image.sar.shape).all(1) & (job.corners >= 0).all(1)
         for modality in MODALITIES:
-            for turns in range(TURNS if len(asked) else 1):
-                windows = queries[asked] if turns else own
-                step = subprogress(progress, done / total, (done + len(windows)) / total)
-                text = f"{gallery.name}: {done} of {total} windows encoded"
-                found = describe_windows(
-                    encoder,
-                    image,
-                    gallery.corners[windows],
-                    modality,
-                    turns,
-                    mode,
-                    lambda share, _text, step=step, text=text: step(share, text),  # type: ignore[misc]
-                )
-                if turns:
-                    described.turned[modality][turns - 1, asked] = found
-                else:
-                    described.upright[modality][own] = found
-                done += len(windows)
+            step = subprogress(progress, done / total, (done + len(job.corners)) / total)
+            text = f"{gallery.name}: {done} of {total} windows encoded"
+            done += len(job.corners)
+            if not inside.any():
+                continue
+            found = describe_windows(
+                encoder,
+                image,
+                job.corners[inside],
+                modality,
+                job.turns,
+                mode,
+                lambda share, _text, step=step, text=text: step(share, text),  # type: ignore[misc]
+            )
+            if job.move is not None:
+                moves[modality][job.move, job.slots[inside]] = found
+            elif job.turns:
+                turns[modality][job.turns - 1, job.slots[inside]] = found
+            else:
+                upright[modality][job.slots[inside]] = found
     progress(1.0, f"{gallery.name}: {total} windows encoded")
-    return described
+    return Described(upright, queries, turns, moves)
+
+
+@dataclass(frozen=True)
+class _Job:
+    """Windows of one pair that are encoded alike, and where their descriptors go."""
+
+    pair: int
+    corners: NDArray[np.int64]
+    slots: NDArray[np.int64]
+    turns: int = 0
+    move: int | None = None
+
+
+def _jobs(gallery: Gallery, queries: NDArray[np.int64], *, turned: bool, moved: bool) -> list[_Job]:
+    """Everything that is to be encoded, pair by pair."""
+    jobs = []
+    for number in np.unique(gallery.pair).tolist():
+        own = np.flatnonzero(gallery.pair == number)
+        asked = np.flatnonzero(np.isin(queries, own))
+        corners = gallery.corners[queries[asked]]
+        jobs.append(_Job(number, gallery.corners[own], own))
+        if turned and len(asked):
+            jobs += [_Job(number, corners, asked, turns=turns) for turns in range(1, TURNS)]
+        if moved and len(asked):
+            steps = gallery.stride * np.array(MOVES)
+            jobs += [_Job(number, corners + step, asked, move=move) for move, step in enumerate(steps)]
+    return jobs

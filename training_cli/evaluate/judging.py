@@ -18,6 +18,9 @@ from .retrieval import Ranks, rank_answers, summarise
 
 #: Answers of a query that are kept.
 BEST = 5
+#: What the score of a place a stride away counts for a query. On T11SMT (1897 windows) 0.8 put the window itself first
+#: for 97 % (99 % without the places around), 0.9 for 88 %; with 0.6 its neighbours did not always come next.
+NEIGHBOUR = 0.8
 #: What counts as right.
 RULES = ("identity", "half_tile")
 _BLOCK = 256
@@ -31,16 +34,20 @@ class Way:
         name: in results.
         turns: quarter turns the queries had, each counted as a query of its own.
         rotations: whether the search tries all quarter turns of a query and counts the best score of a tile.
+        around: whether the search also asks for the places a stride around, whose answers are near the query as well.
     """
 
     name: str
     turns: tuple[int, ...]
     rotations: bool
+    around: bool = False
 
 
-def ways(*, turned: bool, rotations: bool) -> list[Way]:
-    """The ways to ask: as it is, and what the two options add."""
+def ways(*, turned: bool, rotations: bool, around: bool = False) -> list[Way]:
+    """The ways to ask: as it is, and what the options add."""
     found = [Way("upright", (0,), rotations=False)]
+    if around:
+        found.append(Way("upright, places around", (0,), rotations=False, around=True))
     if rotations:
         found.append(Way("upright, rotations", (0,), rotations=True))
     if turned:
@@ -158,6 +165,9 @@ def _judge(gallery: Gallery, described: Described, modality: Modality, way: Way,
         # Trying all quarter turns of a turned query tries the same four pictures as of an upright one.
         tried = range(TURNS) if way.rotations else (turns,)
         scores = np.max([_posed(described, modality, block, turn) @ against.T for turn in tried], axis=0)
+        if way.around:
+            near = np.max([moved[block] @ against.T for moved in described.moved[modality]], axis=0)
+            scores = np.maximum(scores, NEIGHBOUR * np.maximum(near, 0))
         same = np.arange(len(gallery)) == queries[:, None]
         right = gallery.right(queries)
         best = np.argsort(-scores, axis=1, kind="stable")[:, :BEST]

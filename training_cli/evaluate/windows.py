@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from ...models.imagery.radiometry import CELL, Modality
 from ...models.networks.dfcnn import TILE_SIZE
 from ...models.progress import Progress, no_progress
-from ...models.retrieval.tiles import BLOCK_SIDE, CONTEXT, Encoder, Mode, span, surroundings
+from ...models.retrieval.tiles import BLOCK_SIDE, Encoder, Mode, surroundings
 from ..data.pairs import ImagePair
 from .retrieval import cut
 
@@ -44,55 +44,42 @@ def describe_windows(
     """
     image = pair.optical if modality == "optical" else pair.sar
     mask = np.ones(pair.sar.shape, np.bool_) if pair.valid is None else pair.valid
+    corners = _turned(corners, mask.shape, turns)
+    image, mask = np.rot90(image, turns), np.rot90(mask, turns)
     out = np.zeros((len(corners), encoder.dimension), np.float32)
     done = 0
-    for part in _parts(corners, mode, turns):
+    for part in _parts(corners, mode):
         chosen = corners[part]
         if mode == "tile":
-            tiles = np.rot90(cut(image, chosen), turns, axes=(2, 3))
             valid = np.stack([mask[r : r + TILE_SIZE, c : c + TILE_SIZE] for r, c in chosen])
-            turned = np.ascontiguousarray(np.rot90(valid, turns, axes=(1, 2)))
-            out[part] = encoder.encode(np.ascontiguousarray(tiles), turned, modality)
-        elif turns % 4 == 0:
+            out[part] = encoder.encode(cut(image, chosen), valid, modality)
+        else:
             (top, left), (height, width) = surroundings(chosen.astype(np.int32), TILE_SIZE)
             around = _cut_out(image, mask, top, left, height, width)
             out[part] = encoder.encode_within(*around, chosen - (top, left), modality)
-        else:
-            out[part] = _turned(encoder, image, mask, chosen[0], modality, turns)
         done += len(part)
         progress(done / len(corners), "")
     return out
 
 
-def _parts(corners: NDArray[np.int64], mode: Mode, turns: int) -> list[NDArray[np.int64]]:
+def _parts(corners: NDArray[np.int64], mode: Mode) -> list[NDArray[np.int64]]:
     """Numbers of the windows that are encoded together."""
     numbers = np.arange(len(corners))
     if mode == "tile":
         return np.split(numbers, range(_BATCH, len(corners), _BATCH))
-    if turns % 4:
-        return np.split(numbers, range(1, len(corners)))
     # Windows that lie on one lattice of cells share their surroundings' convolutions.
     groups = np.concatenate([corners % CELL, corners // BLOCK_SIDE[mode]], axis=1)
     which = np.unique(groups, axis=0, return_inverse=True)[1].reshape(-1)
     return [numbers[which == group] for group in range(int(which.max()) + 1)]
 
 
-def _turned(
-    encoder: Encoder,
-    image: NDArray[np.uint8],
-    mask: NDArray[np.bool_],
-    corner: NDArray[np.int64],
-    modality: Modality,
-    turns: int,
-) -> NDArray[np.float32]:
-    """Descriptor (1, D) of a window turned about its centre, together with its surroundings."""
-    # The window is in the middle of what is cut out, and a whole number of cells from its border once that is trimmed.
-    spare = span(TILE_SIZE) - TILE_SIZE
-    margin, side = CONTEXT + spare, TILE_SIZE + 2 * (CONTEXT + spare)
-    data, valid = _cut_out(image, mask, corner[0] - margin, corner[1] - margin, side, side)
-    data, valid = np.rot90(data, turns, axes=(1, 2)), np.rot90(valid, turns)
-    around = np.ascontiguousarray(data[:, spare:, spare:]), np.ascontiguousarray(valid[spare:, spare:])
-    return encoder.encode_within(*around, np.array([[CONTEXT, CONTEXT]]), modality)
+def _turned(corners: NDArray[np.int64], shape: tuple[int, ...], turns: int) -> NDArray[np.int64]:
+    """Where windows at ``corners`` begin once an image of a shape is turned by quarter turns anticlockwise."""
+    height, width = shape
+    for _ in range(turns % 4):
+        corners = np.stack([width - TILE_SIZE - corners[:, 1], corners[:, 0]], axis=1)
+        height, width = width, height
+    return corners
 
 
 def _cut_out(

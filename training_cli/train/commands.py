@@ -7,6 +7,7 @@ from typing import Annotated, Optional
 
 import typer
 
+from ..commands.options import Device
 from .paper import commands as paper
 
 app = typer.Typer(help="Train the networks. An interrupted run goes on where it stood.", no_args_is_help=True)
@@ -46,6 +47,7 @@ def retrieval(
     from ..data.stream import TilePairStream
     from .retrieval import RetrievalModule
     from .run import fit, imagenet_weights
+    from .whitening import without_whitening
 
     lightning.seed_everything(seed)
     if start is None:
@@ -53,7 +55,7 @@ def retrieval(
     else:
         # Its BatchNorm has collected what it needs.
         module = RetrievalModule(steps, collect=0)
-        fill(module.net, load_weights(start, "dfcnn"), "dfcnn")
+        fill(module.net, without_whitening(load_weights(start, "dfcnn")), "dfcnn")
     mix = training_mix(shared, out / "simulated", per_batch=(2, 0, 1, 0), tiles=(10, 10, 1, 2))
     typer.echo(fit(module, TilePairStream(mix, steps, seed), out, steps))
 
@@ -74,6 +76,30 @@ def matching(
     module = MatchingModule(steps, imagenet=imagenet_weights(_imagenet(shared, imagenet)))
     mix = training_mix(shared, out / "simulated", (3, 1, 1, 2))
     typer.echo(fit(module, WarpedPairStream(mix, steps, seed=seed), out, steps))
+
+
+@app.command()
+def whitening(
+    weights: Annotated[str, typer.Argument(help="DFCNN weights, name or file.")],
+    out: Annotated[Path, typer.Argument(help="The .safetensors file to write.")],
+    shared: Shared = Path("../shared"),
+    cache: Annotated[Path, typer.Option(help="Folder where simulated scenes are kept.")] = Path(
+        "runs/simulated"
+    ),
+    batches: Annotated[int, typer.Option(min=1, help="Batches of eight crops with nine tiles each.")] = 250,
+    seed: Seed = 0,
+    device: Device = "auto",
+) -> None:
+    """DFCNN, last step: the linear maps that even out its descriptors, from training data; prints the SHA-256."""
+    from ..console import reporting
+    from ..data.mixes import training_mix
+    from ..data.stream import TilePairStream
+    from .whitening import whiten
+
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with reporting("Whitening") as progress:
+        mix = training_mix(shared, cache, per_batch=(4, 0, 2, 2))
+        typer.echo(whiten(weights, out, TilePairStream(mix, batches, seed), device, seed, progress))
 
 
 @app.command()
