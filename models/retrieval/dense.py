@@ -28,6 +28,8 @@ _SPAN = span(TILE_SIZE)
 #: Bytes that a pixel takes at the peak, in single precision: p2, the maps of block 3, and what the library adds.
 _BYTES_PER_PIXEL = 250
 _LARGEST_PART, _SMALLEST_PART = 2304, 128
+#: Share of the convolutions that must remain for a part to be cut in two: small parts run less well.
+_SAVING = 0.85
 #: Places (row, column) of a tile and its neighbours, px from the tile.
 _AROUND = np.array([(row, col) for row in (-REACH, 0, REACH) for col in (-REACH, 0, REACH)], np.int64)
 #: A neighbour of which less is measured is left out: the shape of the gap would be compared.
@@ -80,7 +82,7 @@ def encode_places(
 
     alone = encode_image(branch, device, image, valid, places, part, count)
     if whitening is None:
-        return alone[which.reshape(-1)]
+        return np.asarray(alone[which.reshape(-1)], np.float32)
     measured = measured_shares(valid, TILE_SIZE)
     alone[measured[places[:, 0], places[:, 1]] < _MIN_MEASURED] = 0
     together = torch.from_numpy(alone[which.reshape(-1)].reshape(len(starts), len(_AROUND), -1))
@@ -136,14 +138,40 @@ def encode_image(
 
 
 def _parts(starts: NDArray[np.int64], side: int) -> Iterator[NDArray[np.int64]]:
-    """Numbers of the tiles in each square of ``side`` px."""
-    low, extent = starts.min(axis=0), np.ptp(starts, axis=0) + CELL
-    # As many squares as the side asks for, all of about the same size.
-    even = -(-extent // (-(-extent // side)))
-    squares = (starts - low) // even
-    _, which = np.unique(squares, axis=0, return_inverse=True)
-    for number in range(int(which.max()) + 1):
-        yield np.flatnonzero(which.reshape(-1) == number)
+    """Numbers of the tiles that are computed at once: those of a rectangle of at most ``side`` px.
+
+    A rectangle that is mostly empty, as at the slanting border of a scene, is cut in two where that saves convolutions.
+    """
+    waiting = [np.arange(len(starts))]
+    while waiting:
+        part = waiting.pop()
+        halves = [half for axis in (0, 1) if (half := _halves(starts, part, axis))]
+        best = min(halves, key=lambda pair: sum(_area(starts[half]) for half in pair), default=None)
+        if best is None:
+            yield part
+        elif np.ptp(starts[part], axis=0).max() + CELL > side:
+            axis = int(np.ptp(starts[part], axis=0).argmax())
+            waiting += reversed(_halves(starts, part, axis) or best)
+        elif sum(_area(starts[half]) for half in best) < _SAVING * _area(starts[part]):
+            waiting += reversed(best)
+        else:
+            yield part
+
+
+def _halves(
+    starts: NDArray[np.int64], part: NDArray[np.int64], axis: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]] | None:
+    """The tiles before and after the middle along an axis; None where there is nothing to part."""
+    along = starts[part, axis]
+    if along.min() == along.max():
+        return None
+    first = along <= (along.min() + along.max()) / 2
+    return part[first], part[~first]
+
+
+def _area(starts: NDArray[np.int64]) -> int:
+    """Px that the convolutions run over for tiles that are computed at once."""
+    return int(np.prod(np.ptp(starts, axis=0) + _SPAN + 2 * HALO))
 
 
 def _check(shape: tuple[int, ...], starts: NDArray[np.int64]) -> None:

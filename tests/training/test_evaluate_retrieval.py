@@ -14,7 +14,7 @@ from optosar.models.errors import Cancelled, InputError
 from optosar.tests.retrieval.made_up_land import BlockEncoder, as_optical, make_land, write_scene
 from optosar.training_cli.app import main
 from optosar.training_cli.data.sources import own_pair
-from optosar.training_cli.evaluate.gallery import describe, draw_queries, survey
+from optosar.training_cli.evaluate.gallery import MOVES, describe, draw_queries, survey
 from optosar.training_cli.evaluate.judging import figures, judge, mean_and_spread, ways
 from optosar.training_cli.evaluate.retrieval import rank_answers, summarise
 from optosar.training_cli.evaluate.retrieval_page import draw_examples
@@ -94,17 +94,25 @@ def test_turned_queries_lose_and_the_rotation_option_gives_it_back(gallery, judg
 
 
 def test_the_places_around_find_the_neighbours_of_a_query(land_pair):
-    gallery = survey("land", [land_pair], stride=90)
+    gallery = survey("land", [land_pair], stride=90, mode="dense")
+    assert not (gallery.corners % 16).any()
     queries = np.arange(len(gallery))
     described = describe(gallery, BlockEncoder(), queries, turned=False, moved=True)
-    # The window above the first row would begin outside of the picture.
-    assert not described.moved["optical"][0, gallery.corners[:, 0] == 0].any()
+    # A place above the first row would begin outside of the picture.
+    above = MOVES.tolist().index([-32, 0])
+    assert not described.moved["optical"][above, gallery.corners[:, 0] == 0].any()
     judged = judge(gallery, described, ways(turned=False, rotations=False, around=True))
     found = figures(judged, len(gallery), queries)
     plain, around = (found[way]["sar"] for way in ("upright", "upright, places around"))
     assert around["half_tile"]["mean_average_precision"] > plain["half_tile"]["mean_average_precision"]
     assert around["half_tile"]["recall"][1] > 0.9
     assert around["identity"]["recall"][1] > 0.8
+
+
+def test_places_around_need_the_dense_mode(land_pair, capsys):
+    paths = [str(land_pair.optical.path), str(land_pair.sar.path)]
+    assert main(["evaluate", "retrieval", *paths, "--around"]) != 0
+    assert "--mode dense" in capsys.readouterr().err
 
 
 def test_a_window_turned_before_encoding_is_the_window_of_a_turned_picture(land_pair):

@@ -62,7 +62,7 @@ def retrieval(
     ] = False,
     around: Annotated[
         bool,
-        typer.Option("--around", help="Ask as well with the four places a stride around each query."),
+        typer.Option("--around", help="Ask as well for places around each query (dense mode)."),
     ] = False,
     examples: Annotated[int, typer.Option(min=0, help="Best and worst retrievals to draw.")] = 6,
     weights: RetrievalWeights = "dfcnn",
@@ -76,6 +76,7 @@ def retrieval(
     as_json: Json = False,
 ) -> None:
     """Measure retrieval: mAP and Recall-1/5/10, both directions, exact search, every data set a gallery of its own."""
+    from ...models.errors import InputError
     from ...models.retrieval.encoder import TileEncoder
     from ..evaluate.gallery import survey
     from ..evaluate.judging import ways
@@ -85,6 +86,11 @@ def retrieval(
     with reporting("Looking for pairs") as progress:
         sets = find_sets(optical, sar, sources or [], pairs, shared, cache, progress)
     encoder = TileEncoder(weights, device)
+    if around and mode is not ModeChoice.dense:
+        raise InputError(
+            "The places around a query are only encoded in dense mode.",
+            "Add --mode dense, or leave --around out.",
+        )
     asked = ways(turned=turned, rotations=rotations, around=around)
     drawn = list(dict.fromkeys(seed)) if seed else list(range(seeds))
     galleries: list[dict[str, Any]] = []
@@ -92,7 +98,7 @@ def retrieval(
     pictures: dict[str, list[str]] = {}
     for name, members in sets.items():
         with reporting(f"Screening {name}") as progress:
-            gallery = survey(name, members, stride, min_spread, progress)
+            gallery = survey(name, members, stride, min_spread, mode.value, progress)
         with reporting(f"Measuring {name}") as progress:
             facts, judged = _measure(gallery, encoder, asked, mode.value, queries, drawn, progress)
         galleries.append(facts)
@@ -194,14 +200,19 @@ def _losses(found: dict[str, Any]) -> list[str]:
 def _protocol(
     mode: Mode, stride: int, min_spread: float, asked: list[Way], count: int, *, random: bool
 ) -> dict[str, Any]:
-    from ..evaluate.judging import NEIGHBOUR
+    from ..evaluate.judging import FARTHER
 
     drawn = f"{count} queries are drawn by each seed; the gallery is always whole"
     found: dict[str, Any] = {
         "mode": mode,
         "search": "Every query is compared with every tile of the other image's gallery (exact search).",
         "windows": f"Windows of 227 px at stride {stride} px, kept when no pixel lacks a measurement and grey values "
-        f"spread by at least {min_spread:g} of 255 in both images; of an image for one window only, the middle.",
+        f"spread by at least {min_spread:g} of 255 in both images; of an image for one window only, the middle."
+        + (
+            " For the dense mode windows are moved onto its lattice, by 8 px at most."
+            if mode == "dense"
+            else ""
+        ),
         "right": "Right is the window of the same place (identity), or any whose centre lies within 113.5 px, half a "
         "tile, of it, by the registration as published; windows of other pairs count as other ground. "
         "Neighbouring windows overlap.",
@@ -212,9 +223,9 @@ def _protocol(
     }
     if any(way.around for way in asked):
         found["around"] = (
-            "With the places around, a tile counts with the query's own score or with the best score of the places "
-            f"one stride up, down, left and right of it times {NEIGHBOUR:g}: a tile that is found for such a place lies "
-            "within half a tile of the query as well."
+            "With the places around, the query is also asked every 32 px within half a tile of its place, and a tile "
+            f"counts with its best score, less {FARTHER:.0%} for every 96 px between that place and the query: "
+            "what is found for such a place is near the query as well."
         )
     if any(any(way.turns) for way in asked):
         found["turned"] = (

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...models.errors import InputError
-from ...models.imagery.radiometry import MODALITIES, Modality
+from ...models.imagery.radiometry import CELL, MODALITIES, Modality
 from ...models.networks.dfcnn import TILE_SIZE
 from ...models.progress import Progress, no_progress, subprogress
 from ...models.retrieval.tiles import Encoder, Mode
@@ -20,8 +20,17 @@ from .windows import describe_windows
 
 #: Quarter turns a window can have.
 TURNS = 4
-#: Directions in which a query can be moved by a stride: row, column.
-MOVES = ((-1, 0), (1, 0), (0, -1), (0, 1))
+_STEP = 32
+#: Places around a query that are asked for as well: row and column, every 32 px within half a tile.
+MOVES = np.array(
+    [
+        (row, col)
+        for row in range(-3 * _STEP, 3 * _STEP + 1, _STEP)
+        for col in range(-3 * _STEP, 3 * _STEP + 1, _STEP)
+        if 0 < np.hypot(row, col) <= TILE_SIZE / 2
+    ],
+    np.int64,
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +44,6 @@ class Gallery:
         corners: (N, 2) row, column of its first pixel.
         positions: of the sliding window in all pairs.
         refused: positions that the screening refused, by reason.
-        stride: of the sliding window, px.
     """
 
     name: str
@@ -44,7 +52,6 @@ class Gallery:
     corners: NDArray[np.int64]
     positions: int
     refused: dict[str, int]
-    stride: int
 
     def __len__(self) -> int:
         return len(self.corners)
@@ -71,8 +78,8 @@ class Described:
         upright: (N, D) of all windows, by modality.
         queries: (Q,) windows that are asked with.
         turned: (3, Q, D) of the queries after one, two and three quarter turns, by modality; empty where nobody asked.
-        moved: (4, Q, D) of the windows a stride away from the queries, by modality, zeros where the image ends; empty
-            where nobody asked.
+        moved: (M, Q, D) of the places around the queries (:data:`MOVES`), by modality, zeros where the image ends;
+            empty where nobody asked.
     """
 
     upright: dict[Modality, NDArray[np.float32]]
@@ -86,9 +93,12 @@ def survey(
     pairs: Sequence[RegisteredPair],
     stride: int = 90,
     smallest_spread: float = SMALLEST_SPREAD,
+    mode: Mode = "tile",
     progress: Progress = no_progress,
 ) -> Gallery:
     """Find the windows of some pairs that carry an answer.
+
+    For the dense mode they are moved onto its lattice, by half a cell (8 px) at most.
 
     Raises:
         InputError: a pair cannot be read, or none of them holds such a window.
@@ -96,9 +106,10 @@ def survey(
     """
     numbers, corners, positions = [], [], 0
     refused: dict[str, int] = {}
+    cell = CELL if mode == "dense" else 1
     for number, pair in enumerate(pairs):
         progress(number / len(pairs), f"Screening {pair.name}")
-        found = screen_windows(pair.load().image, stride, smallest_spread)
+        found = screen_windows(pair.load().image, stride, smallest_spread, cell)
         positions += found.positions
         for reason, count in found.refused.items():
             refused[reason] = refused.get(reason, 0) + count
@@ -109,7 +120,7 @@ def survey(
             f"{name} holds no window of a tile's size with something in it.",
             "Choose other scenes, or lower --min-spread.",
         )
-    return Gallery(name, pairs, np.concatenate(numbers), np.concatenate(corners), positions, refused, stride)
+    return Gallery(name, pairs, np.concatenate(numbers), np.concatenate(corners), positions, refused)
 
 
 def draw_queries(gallery: Gallery, count: int, seed: int) -> NDArray[np.int64]:
@@ -136,7 +147,7 @@ def describe(
         encoder: describes windows.
         queries: windows that are asked with, in order.
         turned: whether queries are also needed after one, two and three quarter turns.
-        moved: whether the windows a stride away from the queries are needed.
+        moved: whether the places around the queries are needed.
         mode: whether windows are seen by themselves or with their surroundings.
         progress: may cancel.
 
@@ -173,8 +184,8 @@ def describe(
                 mode,
                 lambda share, _text, step=step, text=text: step(share, text),  # type: ignore[misc]
             )
-            if job.move is not None:
-                moves[modality][job.move, job.slots[inside]] = found
+            if job.moved:
+                moves[modality].reshape(-1, encoder.dimension)[job.slots[inside]] = found
             elif job.turns:
                 turns[modality][job.turns - 1, job.slots[inside]] = found
             else:
@@ -191,7 +202,7 @@ class _Job:
     corners: NDArray[np.int64]
     slots: NDArray[np.int64]
     turns: int = 0
-    move: int | None = None
+    moved: bool = False
 
 
 def _jobs(gallery: Gallery, queries: NDArray[np.int64], *, turned: bool, moved: bool) -> list[_Job]:
@@ -205,6 +216,7 @@ def _jobs(gallery: Gallery, queries: NDArray[np.int64], *, turned: bool, moved: 
         if turned and len(asked):
             jobs += [_Job(number, corners, asked, turns=turns) for turns in range(1, TURNS)]
         if moved and len(asked):
-            steps = gallery.stride * np.array(MOVES)
-            jobs += [_Job(number, corners + step, asked, move=move) for move, step in enumerate(steps)]
+            places = (corners[None] + MOVES[:, None]).reshape(-1, 2)
+            slots = (np.arange(len(MOVES))[:, None] * len(queries) + asked).reshape(-1)
+            jobs.append(_Job(number, places, slots, moved=True))
     return jobs

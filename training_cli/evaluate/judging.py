@@ -13,14 +13,15 @@ from numpy.typing import NDArray
 
 from ...models.imagery.radiometry import MODALITIES, Modality
 from ...models.progress import Progress, no_progress
-from .gallery import TURNS, Described, Gallery
+from .gallery import MOVES, TURNS, Described, Gallery
 from .retrieval import Ranks, rank_answers, summarise
 
 #: Answers of a query that are kept.
 BEST = 5
-#: What the score of a place a stride away counts for a query. On T11SMT (1897 windows) 0.8 put the window itself first
-#: for 97 % (99 % without the places around), 0.9 for 88 %; with 0.6 its neighbours did not always come next.
-NEIGHBOUR = 0.8
+#: Share of its score that an answer loses for every 96 px between the place asked for and the query. On T11SMT (1897
+#: windows, places 96 px away) a fifth left the window itself first for 97 % (99 % without the places around), a tenth
+#: for 88 %; with two fifths the neighbours did not always come next.
+FARTHER = 0.2
 #: What counts as right.
 RULES = ("identity", "half_tile")
 _BLOCK = 256
@@ -34,7 +35,7 @@ class Way:
         name: in results.
         turns: quarter turns the queries had, each counted as a query of its own.
         rotations: whether the search tries all quarter turns of a query and counts the best score of a tile.
-        around: whether the search also asks for the places a stride around, whose answers are near the query as well.
+        around: whether the search also asks for places around, whose answers are near the query as well.
     """
 
     name: str
@@ -166,8 +167,9 @@ def _judge(gallery: Gallery, described: Described, modality: Modality, way: Way,
         tried = range(TURNS) if way.rotations else (turns,)
         scores = np.max([_posed(described, modality, block, turn) @ against.T for turn in tried], axis=0)
         if way.around:
-            near = np.max([moved[block] @ against.T for moved in described.moved[modality]], axis=0)
-            scores = np.maximum(scores, NEIGHBOUR * np.maximum(near, 0))
+            for move, moved in zip(MOVES, described.moved[modality]):
+                share = 1 - FARTHER * float(np.hypot(*move)) / 96
+                scores = np.maximum(scores, share * np.maximum(moved[block] @ against.T, 0))
         same = np.arange(len(gallery)) == queries[:, None]
         right = gallery.right(queries)
         best = np.argsort(-scores, axis=1, kind="stable")[:, :BEST]

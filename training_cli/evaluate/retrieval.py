@@ -68,8 +68,12 @@ class Screened:
     refused: dict[str, int]
 
 
-def screen_windows(pair: ImagePair, stride: int = 90, smallest_spread: float = SMALLEST_SPREAD) -> Screened:
+def screen_windows(
+    pair: ImagePair, stride: int = 90, smallest_spread: float = SMALLEST_SPREAD, cell: int = 1
+) -> Screened:
     """Keep the windows that carry an answer.
+
+    With a ``cell`` above 1 each window begins at the nearest multiple of it, as dense encoding needs.
 
     A window is kept when it lies inside the valid area and the spread of grey values, in digital numbers of the 8-bit
     pictures, reaches ``smallest_spread`` in both images: open sea and bare slopes look the same everywhere.
@@ -78,6 +82,8 @@ def screen_windows(pair: ImagePair, stride: int = 90, smallest_spread: float = S
     # Black pixels are grey values like others here; those without a measurement are counted apart.
     texture = Thresholds(1.0, smallest_spread, smallest_spread)
     positions = slide(screen.shape, TILE_SIZE, stride)
+    last = (np.array(screen.shape) - TILE_SIZE) // cell * cell
+    positions = np.minimum((positions + cell // 2) // cell * cell, last)
     kept = []
     refused: dict[str, int] = {}
     for row, col in positions:

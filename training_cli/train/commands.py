@@ -9,10 +9,12 @@ import typer
 
 from ..commands.options import Device
 from .paper import commands as paper
+from .s2net.commands import s2net
 
 app = typer.Typer(help="Train the networks. An interrupted run goes on where it stood.", no_args_is_help=True)
 for stage in (paper.oed, paper.sed, paper.subnet, paper.dfcnn):
     app.command()(stage)
+app.command()(s2net)
 
 Shared = Annotated[
     Path, typer.Option("--shared", envvar="OPTOSAR_SHARED", help="Folder that holds data/ and weights/.")

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 #: Names of the stages as the paper writes them.
-STAGES = {"oed": "OED", "sed": "SED", "subnet": "Sub-network", "dfcnn": "DFCNN"}
+STAGES = {
+    "oed": "OED",
+    "sed": "SED",
+    "subnet": "Sub-network",
+    "dfcnn": "DFCNN",
+    "d2net": "D2-Net",
+    "r2d2": "R2D2",
+}
 
 
 def card(run: dict[str, Any]) -> str:
@@ -15,16 +22,15 @@ def card(run: dict[str, Any]) -> str:
         ("Stage", STAGES[recipe["stage"]]),
         ("Steps", f"{run['steps']} of the paper's {recipe['iterations']} ({budget_text(recipe['budget'])})"),
         ("Batch", f"{recipe['batch']} per process, {run['processes']} process(es)"),
-        (
-            "Optimiser",
-            f"SGD, momentum {recipe['momentum']:g}, rate {recipe['lr']:g}, decay {recipe['weight_decay']:g}",
-        ),
+        ("Optimiser", _optimiser(recipe)),
         ("Precision", run["precision"]),
         ("Time", f"{run['seconds']:.0f} s"),
         ("Loss", f"{_number(run['loss_first'])} at first, {_number(run['loss_last'])} over the last tenth"),
         ("Started from", _text(run["from"])),
         ("Data", _text(run["data"])),
     ]
+    if "ssl" in recipe:
+        rows.append(("Self-supervision", f"weight {recipe['weight']:g}" if recipe["ssl"] else "none"))
     if "held_out" in run:
         rows.append(("Held-out tiles", _text(run["held_out"])))
     lines = [f"# {STAGES[recipe['stage']]}", "", "| | |", "| --- | --- |"]
@@ -35,6 +41,11 @@ def card(run: dict[str, Any]) -> str:
             "Trained on a share of the paper's iterations: the figures are not those of its recipe.",
         ]
     return "\n".join([*lines, "", "All settings are in `run.json`.", ""])
+
+
+def _optimiser(recipe: dict[str, Any]) -> str:
+    name = recipe.get("optimiser", f"SGD, momentum {recipe['momentum']:g}")
+    return f"{name}, rate {recipe['lr']:g}, decay {recipe['weight_decay']:g}"
 
 
 def budget_text(budget: float) -> str:

@@ -51,7 +51,7 @@ _SECONDS_BETWEEN_LINES = 30.0
 
 
 @contextmanager
-def _runner(
+def runner_for(
     out: Path,
     shared: Path,
     accelerator: str,
@@ -61,6 +61,7 @@ def _runner(
     workers: int,
     every: int,
 ) -> Iterator[Runner]:
+    """What trains a stage, with progress on the terminal of the first process."""
     from ..run import Hardware, first_process
     from .stages import Runner
 
@@ -107,9 +108,9 @@ def oed(
     from .config import OEDConfig, load_config
 
     settings = load_config(OEDConfig, config, changes or (), budget=budget, seed=seed)
-    with _runner(out, shared, accelerator, devices, nodes, precision, workers, every) as runner:
+    with runner_for(out, shared, accelerator, devices, nodes, precision, workers, every) as runner:
         last = runner.oed(settings, out)
-    _done(last)
+    done(last)
 
 
 def sed(
@@ -130,9 +131,9 @@ def sed(
     from .config import SEDConfig, load_config
 
     settings = load_config(SEDConfig, config, changes or (), budget=budget, seed=seed)
-    with _runner(out, shared, accelerator, devices, nodes, precision, workers, every) as runner:
+    with runner_for(out, shared, accelerator, devices, nodes, precision, workers, every) as runner:
         last = runner.sed(settings, out)
-    _done(last)
+    done(last)
 
 
 def subnet(
@@ -156,9 +157,9 @@ def subnet(
     from .config import SubnetConfig, load_config
 
     settings = load_config(SubnetConfig, config, changes or (), budget=budget, seed=seed)
-    with _runner(out, shared, accelerator, devices, nodes, precision, workers, every) as runner:
+    with runner_for(out, shared, accelerator, devices, nodes, precision, workers, every) as runner:
         last = runner.subnet(settings, optnet, sarnet, out, data=data)
-    _done(last)
+    done(last)
 
 
 def dfcnn(
@@ -183,12 +184,13 @@ def dfcnn(
     from .config import DFCNNConfig, load_config
 
     settings = load_config(DFCNNConfig, config, changes or (), budget=budget, seed=seed)
-    with _runner(out, shared, accelerator, devices, nodes, precision, workers, every) as runner:
+    with runner_for(out, shared, accelerator, devices, nodes, precision, workers, every) as runner:
         last = runner.dfcnn(settings, fixed, out, data=data)
-    _done(last)
+    done(last)
 
 
-def _done(checkpoint: Path) -> None:
+def done(checkpoint: Path) -> None:
+    """Tell where the checkpoint is, once."""
     from ..run import first_process
 
     if first_process():

@@ -72,12 +72,12 @@ class Runner:
         if not module.segments:
             pairs = self.pairs(config.sources)
             shown: dict[str, Any] = {"optical tiles of": [pair.name for pair in pairs]}
-            return self._run(module, TileStream(pairs, "optical", config), shown, out)
+            return self.run(module, TileStream(pairs, "optical", config), shown, out)
         tiles = load_buildings(self.shared / config.buildings, config.tile)
         training, testing = split_tiles(tiles, config.held_out, config.seed)
         data = {"building tiles": len(training), "held out": len(testing)}
         held_out = BuildingStream(testing, config)
-        return self._run(
+        return self.run(
             module,
             BuildingStream(training, config),
             data,
@@ -92,7 +92,7 @@ class Runner:
         start_encoder(module.net.encoder, config.start, self.shared)
         pairs = self.pairs(config.sources)
         data = {"SAR tiles of": [pair.name for pair in pairs]}
-        return self._run(module, TileStream(pairs, "sar", config), data, out)
+        return self.run(module, TileStream(pairs, "sar", config), data, out)
 
     def subnet(
         self, config: SubnetConfig, optnet: Path, sarnet: Path, out: Path, data: Path | None = None
@@ -133,16 +133,16 @@ class Runner:
         if data is not None:
             prepared = OsrPairStream(load(data), config)
             module.save_hyperparameters({"from": {**started, "data set": prepared.osr.sha256}})
-            return self._run(module, prepared, prepared.describe(), out)
+            return self.run(module, prepared, prepared.describe(), out)
         module.save_hyperparameters({"from": started})
         pairs = self.pairs(config.sources)
         stream = LabelledPairStream(pairs, config)
         windows = sum(len(places) for places in stream.windows.places)
-        return self._run(
+        return self.run(
             module, stream, {"pairs of": [pair.name for pair in pairs], "window centres": windows}, out
         )
 
-    def _run(
+    def run(
         self,
         module: Stage,
         stream: Dataset[dict[str, Tensor]],
@@ -150,6 +150,19 @@ class Runner:
         out: Path,
         figures: Callable[[], dict[str, Any]] = dict,
     ) -> Path:
+        """Train a module on a stream, unless the folder holds the finished run; the checkpoint.
+
+        Args:
+            module: with its settings.
+            stream: item i is batch i.
+            data: what it is made of, for the card.
+            out: folder to write.
+            figures: more for the card, computed after training.
+
+        Raises:
+            InputError: the folder holds a run with other settings.
+            Cancelled: by the progress; the step reached is saved.
+        """
         config = module.config
         self._claim(out, {key: module.hparams[key] for key in ("recipe", "from")})
         if finished(out):

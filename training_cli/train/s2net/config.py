@@ -1,0 +1,81 @@
+"""Configurations of the S2-Net paper's trainings: YAML files with its settings, and what a budget makes of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ....models.errors import InputError
+from ..paper.config import StageConfig
+
+
+@dataclass(frozen=True)
+class KeypointConfig(StageConfig):
+    """What both base networks share; see the base class for the rest. ``tile`` is the side of the crops.
+
+    Attributes:
+        ssl: whether the self-supervised losses are added (Eq. 2).
+        weight: of those, the paper's lambda.
+        rotation: largest rotation between the images of a pair, degrees.
+        scale: largest scale between them; the smallest is 1.
+        projection: largest share of half a crop's side by which its corners are moved.
+        noise: variance of the noise of a self-supervised partner, of grey values from 0 to 1.
+        blur: spread of its Gaussian blur, px.
+        optimiser: for the card.
+    """
+
+    ssl: bool = True
+    weight: float = 0.8
+    rotation: float = 10.0
+    scale: float = 1.2
+    projection: float = 0.2
+    noise: float = 0.01
+    blur: float = 1.0
+    optimiser: str = "Adam"
+
+
+@dataclass(frozen=True)
+class D2NetConfig(KeypointConfig):
+    """D2-Net from ImageNet, the whole network fine-tuned.
+
+    Attributes:
+        margin: of the triplet loss.
+        apart: cells within which another place is no negative.
+    """
+
+    stage: ClassVar[str] = "d2net"
+    margin: float = 1.0
+    apart: int = 4
+
+
+@dataclass(frozen=True)
+class R2D2Config(KeypointConfig):
+    """R2D2 from scratch.
+
+    Attributes:
+        patch: side of the patches in which repeatability must be similar and peaked, px.
+        grid: px between queries of the descriptor loss.
+        bins: of the quantised average precision.
+        base: precision below which a place should call itself unreliable.
+    """
+
+    stage: ClassVar[str] = "r2d2"
+    patch: int = 16
+    grid: int = 8
+    bins: int = 20
+    base: float = 0.5
+
+
+#: By the name of the base network.
+CONFIGS: dict[str, type[D2NetConfig | R2D2Config]] = {"d2net": D2NetConfig, "r2d2": R2D2Config}
+
+
+def config_of(base: str) -> type[D2NetConfig | R2D2Config]:
+    """Configuration of a base network.
+
+    Raises:
+        InputError: there is no such network.
+    """
+    if base not in CONFIGS:
+        raise InputError(f"There is no base network “{base}”.", f"Use one of {', '.join(CONFIGS)}.")
+    return CONFIGS[base]

@@ -1,0 +1,71 @@
+"""The joint training of a base network, as a Lightning module and as a run that is kept in a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import lightning
+import torch
+from torch import Tensor
+
+from ...data.cross_modality import cross_pairs
+from ..paper.modules import Stage
+from ..paper.stages import Runner
+from ..run import imagenet_weights
+from .config import D2NetConfig, KeypointConfig, R2D2Config
+from .d2net import D2NetBase
+from .r2d2 import R2D2Base
+from .ssl import joint_losses
+from .stream import CrossPairStream
+
+
+class KeypointStage(Stage):
+    """A base network on the joint loss (Eq. 2).
+
+    Args:
+        config: which network, and its settings.
+        imagenet: tensors of VGG16 for D2-Net; None to start as initialised.
+    """
+
+    def __init__(
+        self,
+        config: D2NetConfig | R2D2Config,
+        started_from: dict[str, Any] | None = None,
+        imagenet: dict[str, Tensor] | None = None,
+    ) -> None:
+        super().__init__(config, started_from or {})
+        self.weight = config.weight
+        self.base = D2NetBase(config, imagenet) if isinstance(config, D2NetConfig) else R2D2Base(config)
+
+    def losses(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
+        """Of a batch of :class:`~.stream.CrossPairStream`."""
+        return joint_losses(self.base, batch, self.weight)
+
+    def configure_optimizers(self) -> Any:
+        """Adam with a fixed rate (section III-A)."""
+        config = self.config
+        return torch.optim.Adam(self.base.parameters(), lr=config.lr, weight_decay=config.weight_decay)
+
+
+def train_s2net(config: KeypointConfig, out: Path, runner: Runner) -> Path:
+    """Train a base network on the pairs of ``config.sources``, or go on with a run that was interrupted.
+
+    Returns:
+        The checkpoint; ``card.md``, ``run.json`` and ``curve.csv`` lie beside it.
+
+    Raises:
+        InputError: there are no such pairs, or the folder holds a run with other settings.
+        Cancelled: by the runner's progress; the step reached is saved.
+    """
+    lightning.seed_everything(config.seed, verbose=False)
+    pairs = [pair for source in config.sources for pair in cross_pairs(source, runner.shared)]
+    if isinstance(config, D2NetConfig):
+        imagenet = imagenet_weights(runner.shared / "weights" / "vgg16_imagenet_conv.npz")
+        module = KeypointStage(config, {"trunk": "VGG16, ImageNet"}, imagenet)
+    elif isinstance(config, R2D2Config):
+        module = KeypointStage(config, {"network": "as initialised"})
+    else:
+        raise TypeError("a configuration of D2-Net or R2D2 is needed")
+    shown = {"sources": list(config.sources), "pairs": len(pairs)}
+    return runner.run(module, CrossPairStream(pairs, config), shown, out)
