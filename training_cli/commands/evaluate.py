@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from . import matching, measure, retrieval
+from . import keypoints, matching, measure, retrieval
 
 app = typer.Typer(help="Measure the networks and the whole job on data of known truth.", no_args_is_help=True)
 app.command("main-job")(measure.main_job)
@@ -12,3 +12,4 @@ app.command("localisation")(measure.localisation)
 app.command("verdict")(measure.verdict)
 app.command("matching")(matching.matching)
 app.command("retrieval")(retrieval.retrieval)
+app.command("keypoints")(keypoints.keypoints)

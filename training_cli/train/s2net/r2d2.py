@@ -104,10 +104,18 @@ def average_precision(scores: Tensor, bins: int) -> Tensor:
     Returns:
         (Q,), differentiable.
     """
-    centres = torch.linspace(1, 0, bins, device=scores.device)
-    width = 1 / (bins - 1)
-    shares = (1 - (scores.clamp(0, 1)[:, None] - centres[None, :, None]).abs() / width).clamp(min=0)
-    right, every = shares[:, :, 0], shares.sum(2)
+    place = scores.clamp(0, 1) * (bins - 1)
+    lower = place.detach().floor().clamp(max=bins - 2)
+    above = place - lower
+    index = lower.long()
+
+    def histogram(chosen: slice) -> Tensor:
+        counts = torch.zeros(len(scores), bins, device=scores.device, dtype=above.dtype)
+        counts = counts.scatter_add(1, index[:, chosen], 1 - above[:, chosen])
+        # From the best bin down, as a ranking goes.
+        return counts.scatter_add(1, index[:, chosen] + 1, above[:, chosen]).flip(1)
+
+    right, every = histogram(slice(0, 1)), histogram(slice(None))
     precision = right.cumsum(1) / every.cumsum(1).clamp(min=1e-12)
     return (precision * right).sum(1)
 

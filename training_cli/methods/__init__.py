@@ -1,0 +1,1 @@
+"""Ways to find and describe keypoints, ours and those the S2-Net paper compares to."""
