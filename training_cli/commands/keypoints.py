@@ -25,7 +25,7 @@ class ModelChoice(str, Enum):
 
 
 def keypoints(
-    method: Annotated[str, typer.Argument(help="sift, or a checkpoint of `optosar train s2net`.")],
+    method: Annotated[str, typer.Argument(help="sift, rift, or a checkpoint of `optosar train s2net`.")],
     source: Annotated[
         str, typer.Option(help="roadscene/test, rgb_nir/test, or another part as in `optosar train s2net`.")
     ] = "roadscene/test",
@@ -74,9 +74,13 @@ def keypoints(
 
 def _method(name: str, device: str, *, pyramid: bool) -> Method:
     from ..methods.learned import Learned
+    from ..methods.rift import Rift
     from ..methods.sift import Sift
 
-    return Sift() if name.lower() == "sift" else Learned(Path(name), device, pyramid=pyramid)
+    handcrafted: dict[str, type[Method]] = {"sift": Sift, "rift": Rift}
+    if name.lower() in handcrafted:
+        return handcrafted[name.lower()]()
+    return Learned(Path(name), device, pyramid=pyramid)
 
 
 def _line(found: dict[str, Any]) -> str:

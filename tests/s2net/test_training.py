@@ -1,0 +1,142 @@
+"""Training runs of both base networks through the command line, small."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+import torch
+
+from optosar.models.errors import InputError
+from optosar.training_cli.app import main
+from optosar.training_cli.data.cross_modality import cross_pairs
+from optosar.training_cli.methods.learned import Learned
+from optosar.training_cli.train.checkpoint import part_of, read_checkpoint
+from optosar.training_cli.train.paper.config import load_config
+from optosar.training_cli.train.s2net.config import D2NetConfig, R2D2Config, config_of
+from optosar.training_cli.train.s2net.modules import KeypointStage
+from optosar.training_cli.train.s2net.stream import CrossPairStream
+
+SMALL = ["--set", "tile=64", "--workers", "0", "--precision", "fp32", "--accelerator", "cpu"]
+
+
+@pytest.fixture(scope="module")
+def with_vgg(shared):
+    """The folder with start weights for D2-Net: small random ones in the Caffe layout."""
+    from optosar.models.networks.vgg import VGGTrunk, layer_names
+
+    torch.manual_seed(3)
+    trunk = VGGTrunk(4)
+    tensors = {
+        f"{name}.{kind}": trunk.state_dict()[f"{name}.{kind}"]
+        for name in layer_names(4)
+        for kind in ("weight", "bias")
+    }
+    (shared / "weights").mkdir(exist_ok=True)
+    np.savez(shared / "weights" / "vgg16_imagenet_conv.npz", **{k: v.numpy() for k, v in tensors.items()})
+    return shared
+
+
+def train(shared, out, *arguments):
+    return main(["train", "s2net", "--out", str(out), "--shared", str(shared), *SMALL, *arguments])
+
+
+@pytest.mark.parametrize(("base", "name"), [("d2net", "D2-Net"), ("r2d2", "R2D2")])
+def test_a_run_leaves_a_checkpoint_a_card_and_keypoints(with_vgg, tmp_path, base, name):
+    budget = "0.00012" if base == "d2net" else "0.00023"
+    assert train(with_vgg, tmp_path, "--base", base, "--budget", budget, "--lambda", "0.3") == 0
+    run = json.loads((tmp_path / "run.json").read_text())
+    assert run["recipe"]["weight"] == 0.3
+    assert run["recipe"]["ssl"] is True
+    assert run["steps"] == 2
+    card = (tmp_path / "card.md").read_text()
+    assert f"# {name}" in card
+    assert "Adam, rate 0.0001" in card
+    assert "weight 0.3" in card
+    assert "share of the paper's iterations" in card
+    method = Learned(tmp_path / "final.ckpt", "cpu fp32", pyramid=base == "r2d2")
+    assert method.name == f"{name}+SSL"
+    visible, other = cross_pairs("roadscene/test", with_vgg)[0].load()
+    for image, which in ((visible, "visible"), (other, "other")):
+        found = method.extract(image, which, 50)
+        assert 0 < len(found) <= 50
+        assert (np.diff(found.scores) <= 0).all()
+        assert ((found.xy >= 0) & (found.xy <= [239, 149])).all()
+        np.testing.assert_allclose(np.linalg.norm(found.descriptors, axis=1), 1, atol=1e-4)
+
+
+def test_an_interrupted_run_ends_like_an_uninterrupted_one(with_vgg, tmp_path, monkeypatch):
+    arguments = ("--base", "r2d2", "--budget", "0.0005", "--every", "1")
+    assert train(with_vgg, tmp_path / "whole", *arguments) == 0
+    calls = []
+    original = KeypointStage.training_step
+
+    def breaks(self, batch, batch_idx):
+        calls.append(batch_idx)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        return original(self, batch, batch_idx)
+
+    monkeypatch.setattr(KeypointStage, "training_step", breaks)
+    assert train(with_vgg, tmp_path / "twice", *arguments) != 0
+    monkeypatch.undo()
+    assert train(with_vgg, tmp_path / "twice", *arguments) == 0
+    states = [read_checkpoint(tmp_path / name / "final.ckpt")[1] for name in ("whole", "twice")]
+    for key, value in states[0].items():
+        torch.testing.assert_close(states[1][key], value, rtol=0, atol=0)
+    curves = [(tmp_path / name / "curve.csv").read_text() for name in ("whole", "twice")]
+    assert curves[0] == curves[1]
+
+
+@pytest.mark.parametrize("kind", [D2NetConfig, R2D2Config])
+def test_two_pairs_are_learned_by_heart(shared, kind):
+    torch.manual_seed(0)
+    changes = ["tile=64", "rotation=0", "projection=0", "scale=1", "ssl=false", "lr=0.001", "batch=1"]
+    config = load_config(kind, None, changes, budget=0.01)
+    module = KeypointStage(config).train()
+    optimiser = module.configure_optimizers()
+    stream = CrossPairStream(cross_pairs("roadscene/train", shared), config)
+    losses = []
+    for step in range(24):
+        loss = module.loss(stream[step % 2])
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        losses.append(float(loss))
+    assert np.mean(losses[-4:]) < np.mean(losses[:2]) - 0.08
+
+
+def test_what_cannot_be_trained_is_said(shared, tmp_path, capsys):
+    assert (
+        main(
+            [
+                "train",
+                "s2net",
+                "--base",
+                "d2net",
+                "--data",
+                "nowhere",
+                "--out",
+                str(tmp_path),
+                "--shared",
+                str(shared),
+            ]
+        )
+        != 0
+    )
+    assert "cross-modality" in capsys.readouterr().err
+    with pytest.raises(InputError, match="base network"):
+        config_of("superpoint")
+    stray = tmp_path / "x.ckpt"
+    torch.save({"hyper_parameters": {"steps": 3}, "state_dict": {}}, stray)
+    with pytest.raises(InputError, match="not a checkpoint of D2-Net or R2D2"):
+        Learned(stray)
+
+
+def test_the_network_of_a_checkpoint_is_found(with_vgg, tmp_path):
+    assert train(with_vgg, tmp_path, "--base", "d2net", "--no-ssl", "--budget", "0.00006") == 0
+    settings, state = read_checkpoint(tmp_path / "final.ckpt")
+    assert settings["recipe"]["ssl"] is False
+    assert len(part_of(state, "base.net.")) == 20
+    assert Learned(tmp_path / "final.ckpt", "cpu").name == "D2-Net"
