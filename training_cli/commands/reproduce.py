@@ -88,3 +88,93 @@ def dfcnn(
         print_json({"results": results, "page": str(written)})
     else:
         print_rows([("Results", str(out)), ("Page", str(written))])
+
+
+class S2NetMethod(str, Enum):
+    """Rows of the S2-Net paper's tables."""
+
+    sift = "SIFT"
+    rift = "RIFT"
+    d2net = "D2-Net"
+    r2d2 = "R2D2"
+    d2net_ssl = "D2-Net+SSL"
+    r2d2_ssl = "R2D2+SSL"
+
+
+class S2NetData(str, Enum):
+    """Data sets of the S2-Net paper."""
+
+    roadscene = "roadscene"
+    rgb_nir = "rgb_nir"
+
+
+@app.command()
+def s2net(
+    table: Annotated[
+        Optional[list[int]], typer.Option("--table", min=1, max=3, help="Table; repeatable; all by default.")
+    ] = None,
+    figure: Annotated[
+        Optional[int],
+        typer.Option("--figure", min=3, max=3, help="3: weights of self-supervision from 0 to 1."),
+    ] = None,
+    method: Annotated[
+        Optional[list[S2NetMethod]], typer.Option("--method", help="Row; repeatable; all by default.")
+    ] = None,
+    data: Annotated[
+        Optional[list[S2NetData]], typer.Option("--data", help="Data set; repeatable; both by default.")
+    ] = None,
+    budget: Annotated[float, typer.Option("--budget", help="Share of the paper's steps.")] = 0.01,
+    full: Annotated[bool, typer.Option("--full", help="The paper's steps, and three seeds.")] = False,
+    seeds: Annotated[int, typer.Option("--seeds", min=1, help="Repetitions.")] = 1,
+    out: Annotated[Path, typer.Option("--out", help="Folder of runs and results.")] = Path(
+        "runs/reproduce-s2net"
+    ),
+    page: Annotated[
+        Optional[Path], typer.Option("--page", help="Results page; in --out when left out.")
+    ] = None,
+    changes: Annotated[
+        Optional[list[str]], typer.Option("--set", metavar="KEY=VALUE", help="Change a setting; repeatable.")
+    ] = None,
+    shared: Annotated[
+        Path, typer.Option("--shared", envvar="OPTOSAR_SHARED", help="Folder that holds data/ and weights/.")
+    ] = Path("../shared"),
+    accelerator: Annotated[str, typer.Option("--accelerator", help="auto, cpu or gpu.")] = "auto",
+    precision: Annotated[str, typer.Option("--precision", help="auto, fp32, bf16 or fp16 (mixed).")] = "auto",
+    workers: Annotated[int, typer.Option("--workers", min=0, help="Processes that prepare batches.")] = 1,
+    json: Json = False,
+) -> None:
+    """Tables I to III and Fig. 3 of the S2-Net paper.
+
+    Every network is trained once for all tables and kept; an interrupted training goes on where it stood. Writes JSON,
+    CSV, drawn matches, and a results page.
+    """
+    from ..reproduce.s2net.study import METHODS, KeypointStudy
+    from ..reproduce.s2net.write import run_and_write
+    from ..train.paper.commands import with_lines
+    from ..train.paper.stages import Runner
+    from ..train.run import Hardware
+
+    if full:
+        budget, seeds = 1.0, 3
+    with reporting("Preparing the data") as progress:
+        lines = with_lines(progress)
+        runner = Runner(
+            shared, out / "simulated", Hardware(accelerator, 1, 1, precision), workers, 500, lines
+        )
+        study = KeypointStudy(
+            out, runner, budget, "auto" if accelerator == "auto" else accelerator, changes or ()
+        )
+        written = run_and_write(
+            study,
+            methods=[item.value for item in method] if method else list(METHODS),
+            data=[item.value for item in data or S2NetData],
+            tables=sorted(set(table or ())) or ([] if figure else [1, 2, 3]),
+            curves=figure is not None,
+            seeds=range(seeds),
+            page_path=page or out / "s2net.md",
+            progress=lines,
+        )
+    if json:
+        print_json({"results": str(out), "page": str(written)})
+    else:
+        print_rows([("Results", str(out)), ("Page", str(written))])

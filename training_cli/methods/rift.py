@@ -1,7 +1,7 @@
 """RIFT: keypoints and descriptors from phase congruency (Li, Hu and Ai, IEEE TIP 2020), written from the paper.
 
 Log-Gabor filters of four scales and six orientations give the phase congruency of an image (Kovesi 1999), which depends
-on its structure and hardly on its grey values. Keypoints are corners (FAST) of the largest moment of phase congruency; a
+on its structure, hardly on its grey values. Keypoints are corners (FAST) of the largest moment of phase congruency; a
 descriptor counts which orientation is strongest, the maximum index map, in 6 x 6 cells of a 96 px patch. The pairs of
 the S2-Net paper are not rotated, so the search over cyclically shifted index maps, which makes RIFT indifferent to
 rotation, is left out.
