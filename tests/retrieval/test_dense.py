@@ -6,6 +6,8 @@ import cv2
 import numpy as np
 import pytest
 import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from optosar.models.errors import DeviceError, InputError
 from optosar.models.imagery.radiometry import standardise_locally
@@ -152,6 +154,26 @@ def test_tiles_off_the_lattice_or_without_surroundings_are_refused(encoder, imag
         encoder.encode_within(image, valid, STARTS + 1, "sar")
     with pytest.raises(InputError, match="304 px of surroundings"):
         encoder.encode_within(image, valid, STARTS - 16, "sar")
+
+
+@given(
+    filled=st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), min_size=1, unique=True),
+    side=st.sampled_from([16, 96, 400, 2304]),
+)
+@settings(max_examples=60, deadline=None)
+def test_parts_hold_every_tile_once_and_are_no_larger_than_asked_for(filled, side):
+    starts = 96 * np.array(sorted(filled))
+    parts = list(dense._parts(starts, side))
+    assert sorted(np.concatenate(parts).tolist()) == list(range(len(starts)))
+    for part in parts:
+        assert (np.ptp(starts[part], axis=0) + 16 <= side).all()
+
+
+def test_a_part_that_is_mostly_empty_is_cut_in_two():
+    corners = np.array([(row, col) for row in range(0, 480, 96) for col in range(0, 480, 96)])
+    apart = np.concatenate([corners, corners + 1824])
+    assert [len(part) for part in dense._parts(apart, 2304)] == [25, 25]
+    assert len(list(dense._parts(corners, 2304))) == 1
 
 
 def test_less_memory_means_smaller_parts_and_the_same_descriptors(

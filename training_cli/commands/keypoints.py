@@ -25,7 +25,12 @@ class ModelChoice(str, Enum):
 
 
 def keypoints(
-    method: Annotated[str, typer.Argument(help="sift, rift, or a checkpoint of `optosar train s2net`.")],
+    method: Annotated[
+        str,
+        typer.Argument(
+            help="sift, rift, rift-turned (for pairs at any rotation), or a checkpoint of `optosar train s2net`."
+        ),
+    ],
     source: Annotated[
         str, typer.Option(help="roadscene/test, rgb_nir/test, or another part as in `optosar train s2net`.")
     ] = "roadscene/test",
@@ -77,9 +82,9 @@ def _method(name: str, device: str, *, pyramid: bool) -> Method:
     from ..methods.rift import Rift
     from ..methods.sift import Sift
 
-    handcrafted: dict[str, type[Method]] = {"sift": Sift, "rift": Rift}
+    handcrafted: dict[str, Method] = {"sift": Sift(), "rift": Rift(), "rift-turned": Rift(turned=True)}
     if name.lower() in handcrafted:
-        return handcrafted[name.lower()]()
+        return handcrafted[name.lower()]
     return Learned(Path(name), device, pyramid=pyramid)
 
 

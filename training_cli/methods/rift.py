@@ -2,9 +2,12 @@
 
 Log-Gabor filters of four scales and six orientations give the phase congruency of an image (Kovesi 1999), which depends
 on its structure, hardly on its grey values. Keypoints are corners (FAST) of the largest moment of phase congruency; a
-descriptor counts which orientation is strongest, the maximum index map, in 6 x 6 cells of a 96 px patch. The pairs of
-the S2-Net paper are not rotated, so the search over cyclically shifted index maps, which makes RIFT indifferent to
-rotation, is left out.
+descriptor counts which orientation is strongest, the maximum index map, in 6 x 6 cells of a 96 px patch.
+
+Keypoints whose patch leaves the image are dropped: a patch with blank sides says how far the border is, which is half the
+answer on pairs that are cut alike. Against rotation the paper describes every keypoint six times, once for each
+orientation the index map may begin with; here patch and index are turned by the keypoint's own direction
+(:mod:`.rift_rotation`), which needs one descriptor.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .base import Keypoints, Picture, Which, grey, unit
+from .rift_rotation import describe_turned, directions
 
 _SCALES, _ORIENTATIONS = 4, 6
 #: Wavelength of the smallest filter in pixels, ratio of neighbouring ones, and bandwidth.
@@ -27,16 +31,27 @@ _TINY = 1e-6
 
 
 class Rift:
-    """RIFT without its search over rotations."""
+    """RIFT.
 
-    name = "RIFT"
+    Args:
+        turned: whether the images of a pair may be rotated against each other. Where they are not, as in the data sets
+            of the S2-Net paper, upright patches tell more places apart.
+
+    Attributes:
+        name: ``RIFT``, and what it is indifferent to.
+    """
+
+    def __init__(self, *, turned: bool = False) -> None:
+        self.turned = turned
+        self.name = "RIFT, any rotation" if turned else "RIFT"
 
     def extract(self, image: Picture, which: Which, k: int) -> Keypoints:
-        """The ``k`` strongest corners, at least half a cell of a patch from the border."""
+        """The ``k`` strongest corners whose patch lies within the image."""
         moment, index = structure(grey(image).astype(np.float64))
         shown = np.asarray(cv2.normalize(moment, None, 0, 255, cv2.NORM_MINMAX), np.uint8)
         found = cv2.FastFeatureDetector.create(threshold=1, nonmaxSuppression=True).detect(shown)
-        border = _PATCH // _CELLS // 2
+        # A turned patch reaches out to its corners.
+        border = math.ceil(_PATCH / 2 * (math.sqrt(2) if self.turned else 1))
         height, width = moment.shape
         kept = [
             point
@@ -45,7 +60,10 @@ class Rift:
         ][:k]
         xy = np.array([point.pt for point in kept], np.float32).reshape(-1, 2)
         scores = np.array([point.response for point in kept], np.float32)
-        return Keypoints(xy, scores, describe(index, xy))
+        if not self.turned:
+            return Keypoints(xy, scores, describe(index, xy))
+        counts = describe_turned(index, xy, directions(moment, xy), _ORIENTATIONS, _PATCH, _CELLS)
+        return Keypoints(xy, scores, unit(counts))
 
 
 def structure(image: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
@@ -72,16 +90,13 @@ def structure(image: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[
 
 
 def describe(index: NDArray[np.int64], xy: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Histograms (N, 216) of an index map in 6 x 6 cells around points; what lies outside counts nothing."""
+    """Histograms (N, 216) of an index map (H, W) in 6 x 6 cells around points (N, 2) half a patch from the border."""
     side = _PATCH // _CELLS
-    margin = _PATCH // 2 + side
     parts = []
     centres = (np.arange(_CELLS) - (_CELLS - 1) / 2) * side
-    places = np.round(xy).astype(int) + margin
+    places = np.round(xy).astype(int)
     for number in range(_ORIENTATIONS):
-        layer = cv2.copyMakeBorder(
-            (index == number).astype(np.float32), *(4 * (margin,)), cv2.BORDER_CONSTANT
-        )
+        layer = (index == number).astype(np.float32)
         counts = cv2.boxFilter(layer, -1, (side, side), normalize=False, borderType=cv2.BORDER_CONSTANT)
         cells = [
             counts[places[:, 1] + int(down), places[:, 0] + int(right)]
