@@ -4,8 +4,8 @@ Log-Gabor filters of four scales and six orientations give the phase congruency 
 on its structure, hardly on its grey values. Keypoints are corners (FAST) of the largest moment of phase congruency; a
 descriptor counts which orientation is strongest, the maximum index map, in 6 x 6 cells of a 96 px patch.
 
-Keypoints whose patch leaves the image are dropped: a patch with blank sides says how far the border is, which is half the
-answer on pairs that are cut alike. Against rotation the paper describes every keypoint six times, once for each
+Keypoints whose patch leaves the image are dropped: a patch with blank sides says how far the border is, which is half
+the answer on pairs that are cut alike. Against rotation the paper describes every keypoint six times, once for each
 orientation the index map may begin with; here patch and index are turned by the keypoint's own direction
 (:mod:`.rift_rotation`), which needs one descriptor.
 """
