@@ -132,6 +132,17 @@ def s2net(
     page: Annotated[
         Optional[Path], typer.Option("--page", help="Results page; in --out when left out.")
     ] = None,
+    checkpoint: Annotated[
+        Optional[list[Path]],
+        typer.Option(
+            "--checkpoint",
+            help="Run of `optosar train s2net`, folder or file, to measure instead of training; the row it belongs to "
+            "follows from its settings. Repeatable.",
+        ),
+    ] = None,
+    train: Annotated[
+        bool, typer.Option("--train/--no-train", help="Without: rows whose run is not there are left out.")
+    ] = True,
     changes: Annotated[
         Optional[list[str]], typer.Option("--set", metavar="KEY=VALUE", help="Change a setting; repeatable.")
     ] = None,
@@ -143,7 +154,7 @@ def s2net(
     workers: Annotated[int, typer.Option("--workers", min=0, help="Processes that prepare batches.")] = 1,
     json: Json = False,
 ) -> None:
-    """Tables I to III and Fig. 3 of the S2-Net paper.
+    """Tables I to III (with the matches of Fig. 2) and Fig. 3 of the S2-Net paper.
 
     Every network is trained once for all tables and kept; an interrupted training goes on where it stood. Writes JSON,
     CSV, drawn matches, and a results page.
@@ -162,7 +173,13 @@ def s2net(
             shared, out / "simulated", Hardware(accelerator, 1, 1, precision), workers, 500, lines
         )
         study = KeypointStudy(
-            out, runner, budget, "auto" if accelerator == "auto" else accelerator, changes or ()
+            out,
+            runner,
+            budget,
+            {"gpu": "cuda"}.get(accelerator, accelerator),
+            changes or (),
+            checkpoints=checkpoint or (),
+            train=train,
         )
         written = run_and_write(
             study,

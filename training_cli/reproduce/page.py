@@ -47,7 +47,7 @@ def page(results: list[dict[str, Any]], runs: list[dict[str, Any]], pictures: di
     """
     budget = results[0]["budget"]
     lines = ["# The DFCNN paper's experiments", ""]
-    lines += [_headline(budget, results), "", _where(results[-1]), ""]
+    lines += [_headline(budget, results), "", _where(results), ""]
     missing = [name for name in THEIRS if name not in {result["experiment"] for result in results}]
     if missing:
         lines += [f"Not run yet: {', '.join(missing)}.", ""]
@@ -91,7 +91,7 @@ def table(result: dict[str, Any]) -> str:
 
 
 def _headline(budget: float, results: list[dict[str, Any]]) -> str:
-    seeds = max(len(result["seeds"]) for result in results)
+    counts = {len(result["seeds"]) for result in results}
     text = "Full budget of the paper's iterations."
     if budget < 1:
         text = (
@@ -102,16 +102,18 @@ def _headline(budget: float, results: list[dict[str, Any]]) -> str:
             " At so small a budget they show that every stage and experiment runs from end to end, and neither confirm "
             "nor question the paper."
         )
-    if seeds == 1:
+    if counts == {1}:
         return f"{text} One seed: differences between rows may be chance."
-    return f"{text} {seeds} seeds: mean ± standard deviation."
+    text += f" With ±: mean and standard deviation of {max(counts)} seeds."
+    return text + (" Without: one seed, differences between rows may be chance." if 1 in counts else "")
 
 
-def _where(result: dict[str, Any]) -> str:
-    facts = result["conditions"]
+def _where(results: list[dict[str, Any]]) -> str:
+    facts, device = results[-1]["conditions"], results[-1]["device"]
+    seeds = sorted({seed for result in results for seed in result["seeds"]})
     return (
-        f"Measured on {facts['processor']}, {facts['cpus']} CPUs, {result['device']}, torch "
-        f"{facts['versions'].get('torch', 'unknown')}; seeds {', '.join(str(seed) for seed in result['seeds'])}."
+        f"Measured on {facts['processor']}, {facts['cpus']} CPUs, {device}, torch "
+        f"{facts['versions'].get('torch', 'unknown')}; seeds {', '.join(str(seed) for seed in seeds)}."
     )
 
 

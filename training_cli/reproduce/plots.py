@@ -19,9 +19,9 @@ def plot_experiment(result: dict[str, Any], path: Path) -> None:
     Raises:
         InputError: matplotlib is missing.
     """
-    figure, panels = _panels(2)
+    figure, axes = panels(2)
     rows = result["rows"]
-    for panel, direction in zip(panels, ("optical", "sar")):
+    for panel, direction in zip(axes, ("optical", "sar")):
         if rows[0]["position"] is None:
             for row in rows:
                 values = [row["ours"][direction][f"R{k}"] for k in (1, 5, 10)]
@@ -40,7 +40,7 @@ def plot_experiment(result: dict[str, Any], path: Path) -> None:
         panel.grid(visible=True, alpha=0.3)
         panel.legend(fontsize=8)
     figure.suptitle(f"{result['title']}; ours at budget {result['budget']:g}", fontsize=11)
-    _save(figure, path)
+    save(figure, path)
 
 
 def plot_losses(runs: list[Path], path: Path) -> None:
@@ -52,8 +52,8 @@ def plot_losses(runs: list[Path], path: Path) -> None:
     stages = [
         stage for stage in ("oed", "sed", "subnet", "dfcnn") if any(_stage(run) == stage for run in runs)
     ]
-    figure, panels = _panels(max(len(stages), 1))
-    for panel, stage in zip(panels, stages):
+    figure, axes = panels(max(len(stages), 1))
+    for panel, stage in zip(axes, stages):
         for run in runs:
             if _stage(run) != stage:
                 continue
@@ -67,14 +67,19 @@ def plot_losses(runs: list[Path], path: Path) -> None:
         panel.set_ylabel("loss")
         panel.grid(visible=True, alpha=0.3)
         panel.legend(fontsize=7)
-    _save(figure, path)
+    save(figure, path)
 
 
 def _stage(run: Path) -> str:
     return run.name.partition("-")[0]
 
 
-def _panels(count: int) -> tuple[Any, list[Any]]:
+def panels(count: int) -> tuple[Any, list[Any]]:
+    """A figure and its panels side by side.
+
+    Raises:
+        InputError: matplotlib is missing.
+    """
     try:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
@@ -85,7 +90,8 @@ def _panels(count: int) -> tuple[Any, list[Any]]:
     return figure, [figure.add_subplot(1, count, i + 1) for i in range(count)]
 
 
-def _save(figure: Any, path: Path) -> None:
+def save(figure: Any, path: Path) -> None:
+    """Write a figure as PNG, whole or not at all."""
     part = path.with_name(path.stem + ".part.png")
     figure.savefig(part, dpi=110)
     part.replace(path)

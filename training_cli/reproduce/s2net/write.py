@@ -5,13 +5,15 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
+from ....models.errors import InputError
 from ....models.progress import Progress, subprogress
 from ....models.retrieval.storage import make_folder, write_bytes
 from ...console import save_json
-from .page import page, table_csv
+from .page import page
+from .pictures import draw_curves
 from .study import LAMBDAS, KeypointStudy
+from .tables import Curves, Rows, table_csv
 
 
 def run_and_write(
@@ -31,44 +33,43 @@ def run_and_write(
         The page.
 
     Raises:
-        InputError: the data is not there.
+        InputError: the data is not there, or no row could be measured.
         Cancelled: by ``progress``; finished runs are kept.
     """
-    jobs = [(name, method) for name in data for method in methods]
-    rows: dict[str, dict[str, list[dict[str, Any]]]] = {name: {} for name in data}
+    jobs = [(name, method) for name in data for method in methods] if tables else []
+    weights = [(name, base, weight) for name in data for base in ("d2net", "r2d2") for weight in LAMBDAS]
+    count = len(jobs) + (len(weights) if curves else 0)
+    rows: Rows = {name: {} for name in data} if tables else {}
     for number, (name, method) in enumerate(jobs):
-        step = subprogress(progress, number / len(jobs), (number + 1) / len(jobs))
-        # Nothing is drawn by chance where nothing is trained.
-        repeated = seeds if "Net" in method or "R2D2" in method else seeds[:1]
-        rows[name][method] = [study.row(method, name, seed, step) for seed in repeated]
-    found: dict[str, Any] = {}
-    if curves:
-        found = {
-            name: {
-                base: {
-                    str(weight): study.weighted(base, name, weight, seeds[0], progress) for weight in LAMBDAS
-                }
-                for base in ("d2net", "r2d2")
-            }
-            for name in data
-        }
-    save_json({"rows": rows, "curves": found, "budget": study.budget}, study.out / "s2net.json")
-    write_bytes(study.out / "s2net.csv", table_csv(rows).encode())
-    make_folder(page_path.parent)
-    pictures = _pictures(rows, page_path)
-    text = page(rows, tables, found, study.budget, pictures)
+        found = study.rows(method, name, seeds, subprogress(progress, number / count, (number + 1) / count))
+        if found:
+            rows[name][method] = found
+    drawn: Curves = {}
+    for number, (name, base, weight) in enumerate(weights if curves else [], len(jobs)):
+        step = subprogress(progress, number / count, (number + 1) / count)
+        for run in study.weighted(base, name, weight, seeds[0], step)[:1]:
+            drawn.setdefault(name, {}).setdefault(base, {})[str(weight)] = run
+    rows = {name: found for name, found in rows.items() if found}
+    if not rows and not drawn:
+        raise InputError("No row could be measured.", "Leave out --no-train, or name checkpoints.")
+    save_json({"rows": rows, "curves": drawn, "budget": study.budget}, study.out / "s2net.json")
+    write_bytes(study.out / "s2net.csv", table_csv(rows, drawn).encode())
+    folder = page_path.parent / page_path.stem
+    make_folder(folder)
+    pictures = _pictures(study.out, rows, folder)
+    if drawn:
+        draw_curves(drawn, folder / "fig3.png")
+    text = page(rows, tables, drawn, study.budget, pictures, f"{folder.name}/fig3.png")
     write_bytes(page_path, text.encode())
     return page_path
 
 
-def _pictures(rows: dict[str, dict[str, list[dict[str, Any]]]], page_path: Path) -> list[tuple[str, str]]:
-    """Copies of the drawn matches beside the page, with captions."""
+def _pictures(out: Path, rows: Rows, folder: Path) -> list[tuple[str, str]]:
+    """Copies beside the page of the matches drawn without the images, with captions."""
     found = []
     for name, methods in rows.items():
         for method, runs in methods.items():
-            for path in sorted(Path(runs[0]["folder"]).glob(f"{name}-{method.lower()}-*.jpg")):
-                folder = page_path.parent / page_path.stem
-                make_folder(folder)
+            for path in sorted((out / runs[0]["folder"]).glob(f"{name}-{method.lower()}-*-lines.png")):
                 shutil.copyfile(path, folder / path.name)
-                found.append((f"{method} on {name}", f"{page_path.stem}/{path.name}"))
+                found.append((f"{method} on {name}", f"{folder.name}/{path.name}"))
     return found
