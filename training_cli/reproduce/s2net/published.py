@@ -24,8 +24,8 @@ REMARKS = {
 }
 #: About Fig. 3, which is curves without numbers.
 REMARK_ON_WEIGHTS = (
-    "Theirs is a figure without numbers: “when λ = 0.8, it achieves the best results on D2-Net. In contrast, SSL on R2D2 "
-    "offers optimal performances when λ = 0.4”."
+    "Theirs is a figure without numbers: “when λ = 0.8, it achieves the best results on D2-Net. In contrast, SSL on "
+    "R2D2 offers optimal performances when λ = 0.4”."
 )
 #: Keypoints an image in Fig. 2.
 DRAWN_COUNTS = {"roadscene": 4096, "rgb_nir": 1024}

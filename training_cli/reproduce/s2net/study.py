@@ -71,8 +71,8 @@ class KeypointStudy:
         budget: share of the paper's iterations.
         device: of extraction.
         changes: ``key=value`` for every training.
-        checkpoints: of ``optosar train s2net``, files or folders of runs. Each takes the place of the trainings of the row
-            its settings belong to (base network, self-supervision, data), whatever its budget.
+        checkpoints: of ``optosar train s2net``, files or folders of runs. Each takes the place of the trainings of the
+            row its settings belong to (base network, self-supervision, data), whatever its budget.
         train: whether runs that are not there are trained; without, their rows are left out.
 
     Raises:

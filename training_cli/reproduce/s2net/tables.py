@@ -44,11 +44,11 @@ def table(metric: str, rows: Rows) -> list[str]:
 
 def more(rows: Rows) -> list[str]:
     """What the paper's tables leave out: numbers extracted, accuracy by distance, registration, time."""
-    lines = [
-        "| data | method | K | extracted | repeatability | matches | CMR pooled, % | MMA 1 / 3 / 5 / 10 px | registered "
-        "< 3 / 5 / 10 px | AUC 3 / 5 / 10 px | failures | RMSE, px | s a pair |",
-        "| --- |" + " --- |" * 12,
-    ]
+    head = (
+        "| data | method | K | extracted | repeatability | matches | CMR pooled, % | MMA 1 / 3 / 5 / 10 px "
+        "| registered < 3 / 5 / 10 px | AUC 3 / 5 / 10 px | failures | RMSE, px | s a pair |"
+    )
+    lines = [head, "| --- |" + " --- |" * 12]
     for data, methods in rows.items():
         for method, runs in methods.items():
             for k in COUNTS:
@@ -96,7 +96,8 @@ def run_table(rows: Rows, curves: Curves) -> list[str]:
         seconds = "" if run["seconds"] is None else f"{run['seconds']:.0f} s"
         lines.append(
             f"| {NETWORKS[recipe['stage']]} | {recipe['weight'] if recipe['ssl'] else 'none'} | "
-            f"{', '.join(recipe['sources'])} | {recipe['seed']} | {run['steps']} of {recipe['iterations']} | {seconds} | "
+            f"{', '.join(recipe['sources'])} | {recipe['seed']} | "
+            f"{run['steps']} of {recipe['iterations']} | {seconds} | "
             f"{' / '.join(f'{loss:.3g}' for loss in losses if loss is not None)} | {run['precision']} |"
         )
     return lines if len(lines) > 2 else ["Nothing was trained for this page."]
