@@ -13,10 +13,12 @@ orientation the index map may begin with; here patch and index are turned by the
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from scipy import fft
 
 from .base import Keypoints, Picture, Which, grey, unit
 from .rift_rotation import describe_turned, directions
@@ -47,7 +49,7 @@ class Rift:
 
     def extract(self, image: Picture, which: Which, k: int) -> Keypoints:
         """The ``k`` strongest corners whose patch lies within the image."""
-        moment, index = structure(grey(image).astype(np.float64))
+        moment, index = structure(grey(image))
         shown = np.asarray(cv2.normalize(moment, None, 0, 255, cv2.NORM_MINMAX), np.uint8)
         found = cv2.FastFeatureDetector.create(threshold=1, nonmaxSuppression=True).detect(shown)
         # A turned patch reaches out to its corners.
@@ -66,21 +68,24 @@ class Rift:
         return Keypoints(xy, scores, unit(counts))
 
 
-def structure(image: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+def structure(image: NDArray[Any]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
     """Largest moment of phase congruency (H, W), and the orientation with the largest response (H, W), 0 to 5."""
     height, width = image.shape
     rows, cols = cv2.getOptimalDFTSize(height), cv2.getOptimalDFTSize(width)
-    padded = cv2.copyMakeBorder(image, 0, rows - height, 0, cols - width, cv2.BORDER_REFLECT)
-    spectrum = np.fft.fft2(padded)
+    # Single precision: twice as fast, and far finer than eight bits of grey.
+    padded = cv2.copyMakeBorder(
+        image.astype(np.float32), 0, rows - height, 0, cols - width, cv2.BORDER_REFLECT
+    )
+    spectrum = fft.fft2(padded)
     radial, angle = _radial(rows, cols), _angles(rows, cols)
-    strength = np.zeros((_ORIENTATIONS, height, width))
-    xx, yy, xy = (np.zeros((height, width)) for _ in range(3))
+    strength = np.zeros((_ORIENTATIONS, height, width), np.float32)
+    xx, yy, xy = (np.zeros((height, width), np.float32) for _ in range(3))
     for number in range(_ORIENTATIONS):
         direction = number * math.pi / _ORIENTATIONS
         away = np.abs(np.angle(np.exp(1j * (angle - direction))))
-        spread = (np.cos(np.minimum(away * _ORIENTATIONS / 2, math.pi)) + 1) / 2
-        responses = [np.fft.ifft2(spectrum * filter_ * spread)[:height, :width] for filter_ in radial]
-        congruency, strength[number] = _congruency(responses)
+        spread = ((np.cos(np.minimum(away * _ORIENTATIONS / 2, math.pi)) + 1) / 2).astype(np.float32)
+        filtered = np.stack([fft.ifft2(spectrum * (filter_ * spread)) for filter_ in radial])
+        congruency, strength[number] = _congruency(filtered[:, :height, :width])
         along, across = congruency * math.cos(direction), congruency * math.sin(direction)
         xx, yy, xy = xx + along**2, yy + across**2, xy + along * across
     scale = _ORIENTATIONS / 2
@@ -107,15 +112,14 @@ def describe(index: NDArray[np.int64], xy: NDArray[np.float32]) -> NDArray[np.fl
     return unit(np.concatenate(parts, 1).astype(np.float32))
 
 
-def _congruency(responses: list[NDArray[np.complex128]]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Phase congruency of one orientation, and the sum of its amplitudes (Kovesi 1999)."""
+def _congruency(responses: NDArray[np.complex64]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Phase congruency of one orientation from its responses by scale, and the sum of amplitudes (Kovesi 1999)."""
     amplitudes = np.abs(responses)
     total = amplitudes.sum(0)
-    mean = np.sum(responses, 0)
-    mean = mean / (np.abs(mean) + _TINY)
-    energy = np.zeros(total.shape)
-    for response in responses:
-        energy += (response * np.conj(mean)).real - np.abs((response * np.conj(mean)).imag)
+    mean = responses.sum(0)
+    mean /= np.abs(mean) + _TINY
+    turned = responses * np.conj(mean)
+    energy = turned.real.sum(0) - np.abs(turned.imag).sum(0)
     # The smallest filter sees noise before all; its amplitudes follow a Rayleigh distribution.
     spread = float(np.median(amplitudes[0])) / math.sqrt(math.log(4))
     spread *= (1 - (1 / _RATIO) ** _SCALES) / (1 - 1 / _RATIO)
@@ -125,7 +129,7 @@ def _congruency(responses: list[NDArray[np.complex128]]) -> tuple[NDArray[np.flo
     return weight * np.maximum(energy - noise, 0) / (total + _TINY), total
 
 
-def _radial(rows: int, cols: int) -> list[NDArray[np.float64]]:
+def _radial(rows: int, cols: int) -> list[NDArray[np.float32]]:
     """The log-Gabor filters along the radius, by scale, without what a picture's borders put into the corners."""
     down, right = np.fft.fftfreq(rows)[:, None], np.fft.fftfreq(cols)[None]
     radius = np.hypot(down, right)
@@ -136,7 +140,7 @@ def _radial(rows: int, cols: int) -> list[NDArray[np.float64]]:
         centre = 1 / (_SHORTEST * _RATIO**scale)
         part = np.exp(-(np.log(radius / centre) ** 2) / (2 * math.log(_BANDWIDTH) ** 2)) * low
         part[0, 0] = 0
-        filters.append(part)
+        filters.append(part.astype(np.float32))
     return filters
 
 

@@ -9,6 +9,7 @@ grey values are inverted. Angles between two orientations of the filter bank are
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import cv2
 import numpy as np
@@ -20,7 +21,7 @@ _BINS, _SPREAD = 36, 12.0
 _BLOCK = 512
 
 
-def directions(moment: NDArray[np.float64], xy: NDArray[np.float32]) -> NDArray[np.float64]:
+def directions(moment: NDArray[Any], xy: NDArray[np.float32]) -> NDArray[np.float64]:
     """Direction (N,) of keypoints (N, 2), radians from x towards the top of the image.
 
     Args:
