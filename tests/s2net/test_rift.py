@@ -6,7 +6,10 @@ import cv2
 import numpy as np
 import pytest
 
-from optosar.training_cli.evaluate.keypoints import measure_pair
+from optosar.models.errors import InputError
+from optosar.training_cli.data.cross_modality import CrossPair
+from optosar.training_cli.evaluate.keypoints import measure_method, measure_pair
+from optosar.training_cli.methods.base import Keypoints
 from optosar.training_cli.methods.rift import Rift
 from optosar.training_cli.methods.rift_rotation import directions
 from optosar.training_cli.methods.sift import Sift
@@ -86,3 +89,30 @@ def test_pictures_without_room_or_structure_give_nothing():
     assert len(Rift().extract(scene()[:90, :200], "visible", 100)) == 0
     assert len(Rift().extract(np.full((200, 200, 3), 80, np.uint8), "visible", 100)) == 0
     assert Rift(turned=True).extract(np.zeros((40, 40), np.uint8), "other", 9).descriptors.shape == (0, 216)
+
+
+class Fixed:
+    """Finds the white pixels, numbered from the last, so that those cut off do not change the others' numbers."""
+
+    name = "fixed"
+
+    def extract(self, image, which, k):
+        grey = image if image.ndim == 2 else image[..., 0]
+        rows, cols = np.nonzero(grey == 255)
+        codes = np.zeros((len(rows), 64), np.float32)
+        codes[np.arange(len(rows)), np.arange(len(rows)) + 64 - len(rows)] = 1
+        return Keypoints(np.stack([cols, rows], 1).astype(np.float32), np.ones(len(rows), np.float32), codes)
+
+
+def test_cutting_an_image_moves_the_truth_with_it(tmp_path):
+    image = np.zeros((80, 90), np.uint8)
+    image[[5, 30, 50, 70], [60, 30, 50, 20]] = 255
+    for name in ("a", "b"):
+        cv2.imwrite(str(tmp_path / f"{name}.png"), image)
+    pair = CrossPair("a", tmp_path / "a.png", tmp_path / "b.png", np.eye(3))
+    whole, part = (measure_method(Fixed(), [pair], [64], cut=cut)[64][0] for cut in (0, 10))
+    assert (whole.extracted, whole.nc, whole.ncm) == ((4, 4), 4, 4)
+    # The highest of the four points is cut off; the other three stay where they were in the scene.
+    assert (part.extracted, part.nc, part.ncm) == ((4, 3), 3, 3)
+    with pytest.raises(InputError, match="all of the picture"):
+        measure_method(Fixed(), [pair], [64], cut=80)

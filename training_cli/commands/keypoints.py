@@ -40,6 +40,12 @@ def keypoints(
     pyramid: Annotated[
         bool, typer.Option("--pyramid", help="Learned methods: look at smaller copies of an image as well.")
     ] = False,
+    cut: Annotated[
+        int,
+        typer.Option(
+            min=0, help="Px to cut off two sides of the other image, so that its borders do not tell places."
+        ),
+    ] = 0,
     model: Annotated[ModelChoice, typer.Option(help="Fitted to the matches.")] = ModelChoice.affine,
     device: Device = "auto",
     shared: Shared = Path("../shared"),
@@ -56,7 +62,7 @@ def keypoints(
     pairs = cross_pairs(source, shared)
     chosen = _method(method, device, pyramid=pyramid)
     with reporting("Matching") as progress:
-        figures = measure_method(chosen, pairs, counts, model.value, progress)
+        figures = measure_method(chosen, pairs, counts, model.value, progress, cut)
     means = {str(count): summarise(rows) for count, rows in figures.items()}
     result: dict[str, Any] = {
         "method": chosen.name,
@@ -65,6 +71,7 @@ def keypoints(
         f"keypoints of the visible image with one of the other within {RIGHT:g} px; CMR is the mean of the pairs' "
         f"ratios; {model.value} model for corner errors, pairs without a model count as failures",
         "pyramid": pyramid,
+        "cut": cut,
         "figures": means,
         "conditions": conditions(),
         "pairs": rows_of(figures),

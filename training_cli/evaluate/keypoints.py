@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
+from ...models.errors import InputError
 from ...models.matching.geometry import DegenerateGeometryError, ModelKind, apply_matrix
 from ...models.matching.matcher import mutual_nearest
 from ...models.matching.robust import find_consensus
@@ -114,17 +115,31 @@ def measure_method(
     counts: Sequence[int],
     model: ModelKind = "affine",
     progress: Progress = no_progress,
+    cut: int = 0,
 ) -> dict[int, list[PairFigures]]:
     """Figures of all pairs by K. Keypoints are extracted once for the largest K; fewer are the best of them.
 
+    Args:
+        method: finds keypoints.
+        pairs: on which.
+        counts: each K.
+        model: see :func:`measure_pair`.
+        progress: reports.
+        cut: px that are cut off the top and the left of the other image. Where both images end at the same place, as in
+            RoadScene, a method that notices borders knows places by them; cut, they do not.
+
     Raises:
-        InputError: a picture cannot be read.
+        InputError: a picture cannot be read, or nothing is left of it.
         Cancelled: by ``progress``.
     """
     found: dict[int, list[PairFigures]] = {k: [] for k in counts}
     for number, pair in enumerate(pairs):
         progress(number / len(pairs), f"{method.name}: {pair.name}")
         visible, other = pair.load()
+        if cut >= min(other.shape):
+            raise InputError(f"{cut} px are all of the picture {pair.other}.", "Cut less.")
+        other, shift = np.ascontiguousarray(other[cut:, cut:]), np.eye(3)
+        shift[:2, 2] = -cut
         started = time.perf_counter()
         ours = method.extract(visible, "visible", max(counts))
         theirs = method.extract(other, "other", max(counts))
@@ -132,7 +147,9 @@ def measure_method(
         shapes = (visible.shape[0], visible.shape[1]), (other.shape[0], other.shape[1])
         for k in counts:
             found[k].append(
-                measure_pair(pair.name, ours.best(k), theirs.best(k), pair.matrix, shapes, model, seconds)
+                measure_pair(
+                    pair.name, ours.best(k), theirs.best(k), shift @ pair.matrix, shapes, model, seconds
+                )
             )
     return found
 
