@@ -8,9 +8,12 @@ import json
 import cv2
 import pytest
 
+from optosar.models.progress import no_progress
 from optosar.training_cli.app import main
 from optosar.training_cli.reproduce.s2net.page import page as markdown
 from optosar.training_cli.reproduce.s2net.published import COUNTS, SETS, THEIRS
+from optosar.training_cli.reproduce.s2net.study import KeypointStudy
+from optosar.training_cli.train.paper.stages import Runner
 
 PNG = b"\x89PNG"
 
@@ -98,6 +101,21 @@ def test_a_checkpoint_finds_its_row(done, shared, tmp_path):
     again = json.loads((done / "s2net.json").read_text())["rows"]["roadscene"]["R2D2+SSL"]
     assert saved["R2D2+SSL"][0]["figures"]["1024"]["ncm"] == again[0]["figures"]["1024"]["ncm"]
     assert not (tmp_path / "runs").exists()
+
+
+def test_a_row_has_one_weight(done, shared, tmp_path):
+    """Of checkpoints for a whole curve, tables take those with the usual weight."""
+    (usual,) = (done / "runs").glob("r2d2-*")
+    trained = [tmp_path / "a", usual]
+    more = ["--base", "r2d2", "--lambda", "0.9", "--data", "roadscene/train", "--budget", "0.0001"]
+    small = ["--set", "tile=64", "--workers", "0", "--accelerator", "cpu", "--precision", "fp32"]
+    assert main(["train", "s2net", "--out", str(trained[0]), "--shared", str(shared), *more, *small]) == 0
+    study = KeypointStudy(tmp_path / "out", Runner(shared, tmp_path), 1.0, checkpoints=trained, train=False)
+    (row,) = study.rows("R2D2+SSL", "roadscene", [0])
+    assert row["run"]["recipe"]["weight"] == 0.4
+    (point,) = study.weighted("r2d2", "roadscene", 0.9, 0, no_progress)
+    assert point["run"]["recipe"]["weight"] == 0.9
+    assert study.rows("R2D2", "roadscene", [0]) == []
 
 
 def test_nothing_to_measure_is_said(shared, tmp_path, capsys):

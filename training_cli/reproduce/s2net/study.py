@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ....models.errors import InputError
+from ....models.networks import d2net, r2d2
 from ....models.progress import Progress, no_progress, subprogress
 from ....models.retrieval.storage import make_folder
 from ...conditions import conditions
@@ -44,7 +45,7 @@ LAMBDAS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 #: Pairs of each data set of which matches are drawn: the first, and one from the middle.
 _DRAWN = (0, 11)
 #: What a figure depends on beside data and weights: a kept one is measured again where this has changed.
-_CODE = (keypoints, learned, rift, rift_rotation, sift)
+_CODE = (keypoints, learned, rift, rift_rotation, sift, d2net, r2d2)
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,10 @@ class KeypointStudy:
         """Figures of a base network, see :meth:`rows`; ``weight`` None takes the configuration's."""
         given = [item for item in self.given if _serves(item.recipe, base, data, ssl=ssl, weight=weight)]
         if given:
+            # A row has one weight of self-supervision: the configuration's where it is among them.
+            usual = load_config(config_of(base), None, self.changes).weight
+            chosen = min((item.recipe["weight"] for item in given), key=lambda value: abs(value - usual))
+            given = [item for item in given if not ssl or item.recipe["weight"] == chosen]
             given.sort(key=lambda item: int(item.recipe["seed"]))
             return [
                 self._extracted(
