@@ -26,8 +26,8 @@ from .whitening import Whitening
 
 #: Side of a tile in pixels.
 TILE_SIZE = 227
-#: px, in whole p2 cells, by which strips overlap: two blocks of convolutions look 6 px around.
-_STRIP_MARGIN = 8
+#: px, in whole p2 cells, by which pieces overlap: two blocks of convolutions look 6 px around.
+_MARGIN = 8
 
 
 @dataclass(frozen=True)
@@ -160,30 +160,47 @@ class Branch(FeatureFusion):
         """Standardised tiles (N, 1 or 3, 227, 227) -> descriptors (N, D), not normalised."""
         return self.fuse(self.maps(tiles))
 
-    def maps_in_strips(
-        self, image: Tensor, rows: int = 256, alive: Callable[[], None] = lambda: None
+    def maps_in_pieces(
+        self, image: Tensor, side: int = 384, alive: Callable[[], None] = lambda: None
     ) -> dict[str, Tensor]:
         """The maps that the fusion needs, of a large image, without ever holding all of the first blocks' maps.
 
-        Blocks 1 and 2 take nine tenths of the memory and look 6 px around; they are run over strips that overlap.
+        Blocks 1 and 2 take nine tenths of the memory and look 6 px around. They are run over squares that overlap,
+        twice as fast on a processor as over the whole width, whose maps leave its caches.
 
         Args:
             image: standardised (1, 1 or 3, H, W); H and W are multiples of 16.
-            rows: height of a strip, a multiple of 16.
-            alive: called after each strip; may raise to end it.
+            side: of a square, a multiple of 16.
+            alive: called after each square; may raise to end it.
         """
-        height, deepest = image.shape[2], max(item.level for item in self.fusion)
+        (height, width), deepest = image.shape[2:], max(item.level for item in self.fusion)
         wanted = {item.level for item in self.fusion if item.level < 2} | {2}
-        strips: dict[int, list[Tensor]] = {level: [] for level in wanted}
-        for top in range(0, height, rows):
-            low, high = max(top - _STRIP_MARGIN, 0), min(top + rows + _STRIP_MARGIN, height)
-            maps = self.trunk(prepare(image[:, :, low:high]), last=2)
-            for level, parts in strips.items():
-                first, end = ((edge - low) >> level for edge in (top, min(top + rows, height)))
-                parts.append(maps[f"p{level}"][:, :, first:end])
-            alive()
-        whole = {f"p{level}": torch.cat(parts, 2) for level, parts in strips.items()}
+        whole: dict[str, Tensor] = {}
+        for top in range(0, height, side):
+            for left in range(0, width, side):
+                rows, cols = _around(top, side, height), _around(left, side, width)
+                maps = self.trunk(prepare(image[:, :, rows, cols]), last=2)
+                for level in wanted:
+                    found = maps[f"p{level}"]
+                    target = whole.setdefault(f"p{level}", _empty(found, height >> level, width >> level))
+                    spot = target[
+                        :, :, top >> level : (top + side) >> level, left >> level : (left + side) >> level
+                    ]
+                    first, second = (top - rows.start) >> level, (left - cols.start) >> level
+                    spot.copy_(found[:, :, first : first + spot.shape[2], second : second + spot.shape[3]])
+                alive()
         return whole if deepest <= 2 else whole | self.trunk(whole["p2"], first=3)
+
+
+def _around(start: int, length: int, end: int) -> slice:
+    """A stretch of an image with what blocks 1 and 2 see around it."""
+    return slice(max(start - _MARGIN, 0), min(start + length + _MARGIN, end))
+
+
+def _empty(like: Tensor, height: int, width: int) -> Tensor:
+    """Room for maps (1, C, height, width) of the same kind."""
+    room = torch.empty((1, like.shape[1], height, width), dtype=like.dtype, device=like.device)
+    return room.contiguous(memory_format=torch.channels_last)
 
 
 def prepare(tiles: Tensor) -> Tensor:

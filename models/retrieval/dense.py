@@ -21,7 +21,7 @@ from ..device import Device
 from ..errors import InputError
 from ..imagery.radiometry import CELL, Modality, standardise_locally
 from ..networks.dfcnn import DFCNN, TILE_SIZE, Branch
-from .measured import measured_shares
+from .measured import Measured
 from .tiles import CONTEXT, HALO, REACH, span
 
 _SPAN = span(TILE_SIZE)
@@ -83,8 +83,7 @@ def encode_places(
     alone = encode_image(branch, device, image, valid, places, part, count)
     if whitening is None:
         return np.asarray(alone[which.reshape(-1)], np.float32)
-    measured = measured_shares(valid, TILE_SIZE)
-    alone[measured[places[:, 0], places[:, 1]] < _MIN_MEASURED] = 0
+    alone[Measured(image[:0], valid, TILE_SIZE).share(places) < _MIN_MEASURED] = 0
     together = torch.from_numpy(alone[which.reshape(-1)].reshape(len(starts), len(_AROUND), -1))
     with torch.inference_mode():
         found: NDArray[np.float32] = whitening.together(together.to(device.torch_device)).cpu().numpy()
@@ -126,7 +125,7 @@ def encode_image(
         inside = torch.from_numpy(starts[chosen] - low + HALO).to(device.torch_device)
         with device.inference():
             descriptors = branch.fuse_at(
-                branch.maps_in_strips(window, alive=partial(done, count)), inside
+                branch.maps_in_pieces(window, alive=partial(done, count)), inside
             ).float()
         found = functional.normalize(descriptors, dim=1).cpu().numpy()
         if not out.shape[1]:

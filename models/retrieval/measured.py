@@ -1,6 +1,8 @@
-"""How much of a tile is measured, and whether it shows anything, for all tiles of a window at once."""
+"""How much of a tile is measured, and whether it shows anything, for any tiles of a window."""
 
 from __future__ import annotations
+
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -11,43 +13,50 @@ from ..imagery.radiometry import SMALLEST_SPREAD
 Corners = NDArray[np.integer]
 
 
-def measured_shares(valid: NDArray[np.bool_], tile: int) -> NDArray[np.float64]:
-    """(H - tile + 1, W - tile + 1) share of measured pixels of the tile at each first pixel of a mask (H, W)."""
-    return _boxes(cv2.integral(valid.astype(np.uint8)), tile) / tile**2
-
-
 class Measured:
-    """Box sums over a window.
+    """Sums over tiles of a window, from sums over all that lies above and left of a pixel.
 
     Args:
-        data: (C, H, W) float32 canonical values.
+        data: (C, H, W) float32 canonical values; may have no band, where only the mask is asked about.
         valid: (H, W) mask of usable pixels.
         tile: side of the tiles that are asked about, in pixels; at most H and W.
     """
 
     def __init__(self, data: NDArray[np.float32], valid: NDArray[np.bool_], tile: int) -> None:
-        #: (H - tile + 1, W - tile + 1) share of measured pixels of the tile at each first pixel.
-        self.shares = measured_shares(valid, tile)
-        spreads = []
-        count = np.maximum(self.shares * tile**2, 1)
+        self._tile = tile
+        self._count = cv2.integral(valid.astype(np.uint8))
+        self._bands = []
         for band in data:
             # Taken from the mean first, since the squares of large values leave no digits for small differences.
             middle = float(band[valid].mean()) if valid.any() else 0.0
-            centred = np.where(valid, band - np.float32(middle), np.float32(0))
-            sums, squares = (_boxes(part, tile) for part in cv2.integral2(centred))
-            spreads.append(np.sqrt(np.maximum(squares / count - (sums / count) ** 2, 0)))
-        self._textured = np.max(spreads, axis=0) > SMALLEST_SPREAD
+            self._bands.append(cv2.integral2(np.where(valid, band - np.float32(middle), np.float32(0))))
 
-    def textured(self, corners: Corners) -> NDArray[np.bool_]:
-        """Whether anything is left of the tiles at (row, column) ``corners`` (N, 2) once they are standardised."""
-        return np.asarray(self._textured[corners[:, 0], corners[:, 1]])
+    @cached_property
+    def shares(self) -> NDArray[np.float64]:
+        """(H - tile + 1, W - tile + 1) share of measured pixels of the tile at each first pixel."""
+        sums, t = self._count.astype(np.float64), self._tile
+        return np.asarray((sums[t:, t:] - sums[:-t, t:] - sums[t:, :-t] + sums[:-t, :-t]) / t**2)
 
     def share(self, corners: Corners) -> NDArray[np.float64]:
         """Share of measured pixels of the tiles at (row, column) ``corners`` (N, 2)."""
-        return np.asarray(self.shares[corners[:, 0], corners[:, 1]])
+        return self._boxes(self._count, corners) / self._tile**2
 
+    def textured(self, corners: Corners) -> NDArray[np.bool_]:
+        """Whether anything is left of the tiles at (row, column) ``corners`` (N, 2) once they are standardised."""
+        count = np.maximum(self._boxes(self._count, corners), 1)
+        found = np.zeros(len(corners), np.bool_)
+        for sums, squares in self._bands:
+            mean = self._boxes(sums, corners) / count
+            variance = self._boxes(squares, corners) / count - mean**2
+            found |= np.sqrt(np.maximum(variance, 0)) > SMALLEST_SPREAD
+        return found
 
-def _boxes(integral: NDArray[np.generic], tile: int) -> NDArray[np.float64]:
-    """Sums over all windows of a tile's size, from the sums over all that lies above and left of a pixel."""
-    sums, t = integral.astype(np.float64), tile
-    return np.asarray(sums[t:, t:] - sums[:-t, t:] - sums[t:, :-t] + sums[:-t, :-t])
+    def _boxes(self, integral: NDArray[np.generic], corners: Corners) -> NDArray[np.float64]:
+        top, left = np.asarray(corners, np.int64).reshape(-1, 2).T
+        bottom, right = top + self._tile, left + self._tile
+        parts = (
+            integral[r, c].astype(np.float64)
+            for r, c in ((bottom, right), (top, left), (top, right), (bottom, left))
+        )
+        inner, outer, above, beside = parts
+        return np.asarray(inner + outer - above - beside)

@@ -113,15 +113,15 @@ def test_a_tile_at_the_origin_is_pooled_like_a_tile_of_its_own():
         torch.testing.assert_close(sliced, torch.cat(whole, 1))
 
 
-@pytest.mark.parametrize("rows", [16, 64, 1024])
-def test_strips_give_the_maps_of_the_whole(rows):
+@pytest.mark.parametrize("side", [16, 64, 1024])
+def test_pieces_give_the_maps_of_the_whole(side):
     torch.manual_seed(0)
     branch = Branch().eval()
     image = torch.randn(1, 1, 160, 96)
     with torch.no_grad():
-        whole, strips = branch.maps(image), branch.maps_in_strips(image, rows)
+        whole, pieces = branch.maps(image), branch.maps_in_pieces(image, side)
     for name in ("p2", "p4"):
-        torch.testing.assert_close(strips[name], whole[name], rtol=1e-4, atol=1e-4)
+        torch.testing.assert_close(pieces[name], whole[name], rtol=1e-4, atol=1e-4)
 
 
 def test_local_standardisation_is_that_of_the_surroundings(image, valid):
