@@ -182,7 +182,9 @@ class Branch(FeatureFusion):
                 maps = self.trunk(prepare(image[:, :, rows, cols]), last=2)
                 for level in wanted:
                     found = maps[f"p{level}"]
-                    target = whole.setdefault(f"p{level}", _empty(found, height >> level, width >> level))
+                    if f"p{level}" not in whole:
+                        whole[f"p{level}"] = _empty(found, height >> level, width >> level)
+                    target = whole[f"p{level}"]
                     spot = target[
                         :, :, top >> level : (top + side) >> level, left >> level : (left + side) >> level
                     ]
@@ -199,8 +201,8 @@ def _around(start: int, length: int, end: int) -> slice:
 
 def _empty(like: Tensor, height: int, width: int) -> Tensor:
     """Room for maps (1, C, height, width) of the same kind."""
-    room = torch.empty((1, like.shape[1], height, width), dtype=like.dtype, device=like.device)
-    return room.contiguous(memory_format=torch.channels_last)
+    shape = (1, like.shape[1], height, width)
+    return torch.empty(shape, dtype=like.dtype, device=like.device, memory_format=torch.channels_last)
 
 
 def prepare(tiles: Tensor) -> Tensor:
