@@ -27,7 +27,7 @@ from .tiles import CONTEXT, HALO, REACH, span
 _SPAN = span(TILE_SIZE)
 #: Bytes that a pixel takes at the peak, in single precision: p2, the maps of block 3, and what the library adds.
 _BYTES_PER_PIXEL = 250
-_LARGEST_PART, _SMALLEST_PART = 3072, 128
+_LARGEST_PART, _SMALLEST_PART = 2304, 128
 #: Share of the convolutions that must remain for a part to be cut in two: small parts run less well.
 _SAVING = 0.85
 #: Places (row, column) of a tile and its neighbours, px from the tile.

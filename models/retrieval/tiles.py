@@ -31,7 +31,7 @@ MARGIN = HALO + -(-LOCAL_REACH // CELL) * CELL
 #: px that an image must show around every dense tile, of whose descriptor its neighbours are a part.
 CONTEXT = REACH + MARGIN
 #: px along each side of a block: what is read at once, and what is lost at most when a build is killed.
-BLOCK_SIDE: dict[Mode, int] = {"tile": 720, "dense": 3072}
+BLOCK_SIDE: dict[Mode, int] = {"tile": 720, "dense": 2304}
 
 
 class Encoder(Protocol):
