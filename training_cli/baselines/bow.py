@@ -1,8 +1,8 @@
 """SIFT bag of words (DFCNN paper, section 3.2 and Table 4).
 
 The paper's: SIFT features encoded by a bag of words of 20,000 numbers. Ours: one vocabulary for both modalities (words
-of two vocabularies could not be compared), k-means by FAISS, histograms weighed by tf-idf (Sivic and Zisserman, 2003) or
-not, of length 1, compared by their cosine. A vocabulary is never larger than the descriptors at hand allow.
+of two vocabularies could not be compared), k-means by FAISS, histograms weighed by tf-idf (Sivic and Zisserman, 2003)
+or not, of length 1, compared by their cosine. A vocabulary is never larger than the descriptors at hand allow.
 """
 
 from __future__ import annotations
@@ -91,8 +91,8 @@ def _count(words: NDArray[np.float32], described: Sequence[NDArray[np.float32]])
     index = faiss.IndexFlatL2(words.shape[1])
     index.add(words)
     counts = np.zeros((len(described), len(words)), np.float32)
-    for row, descriptors in zip(counts, described):
+    for number, descriptors in enumerate(described):
         if len(descriptors):
             nearest = index.search(np.ascontiguousarray(descriptors), 1)[1][:, 0]
-            row += np.bincount(nearest, minlength=len(words))
+            counts[number] = np.bincount(nearest, minlength=len(words))
     return counts

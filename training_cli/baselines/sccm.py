@@ -125,7 +125,7 @@ def learn_sccm(
         for _ in range(settings.steps):
             loss = (taken * _losses(model, inputs, drawn, settings.margin)).sum() / taken.sum().clamp(min=1)
             optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             optimiser.step()
     return model.eval(), shares
 

@@ -7,6 +7,7 @@ from typing import Annotated, Optional
 
 import typer
 
+from ..baselines.commands import miso, netvlad
 from ..commands.options import Device
 from .paper import commands as paper
 from .s2net.commands import s2net
@@ -15,6 +16,8 @@ app = typer.Typer(help="Train the networks. An interrupted run goes on where it 
 for stage in (paper.oed, paper.sed, paper.subnet, paper.dfcnn):
     app.command()(stage)
 app.command()(s2net)
+for baseline in (miso, netvlad):
+    app.command()(baseline)
 
 Shared = Annotated[
     Path, typer.Option("--shared", envvar="OPTOSAR_SHARED", help="Folder that holds data/ and weights/.")

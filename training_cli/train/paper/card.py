@@ -12,6 +12,8 @@ STAGES = {
     "dfcnn": "DFCNN",
     "d2net": "D2-Net",
     "r2d2": "R2D2",
+    "miso": "MISO",
+    "netvlad": "NetVLAD",
 }
 
 

@@ -90,21 +90,30 @@ class SEDConfig(StageConfig):
 
 
 @dataclass(frozen=True)
-class SubnetConfig(StageConfig):
+class PairConfig(StageConfig):
+    """What is trained on pairs that show the same place or different ones.
+
+    Attributes:
+        positive_share: of the pairs; the paper's data set has 5 positive and 10 negative pairs per optical tile.
+        largest_shift: px along each axis by which the tiles of a positive pair may be apart.
+    """
+
+    positive_share: float = 1 / 3
+    largest_shift: float = 45.0
+
+
+@dataclass(frozen=True)
+class SubnetConfig(PairConfig):
     """Sub-network from both encoders.
 
     Attributes:
         blocks: 3, 4 or 5 for Three-, Four- or Five-network.
         margin: of the contrastive loss, on descriptors of length 1 (distances 0 to 2).
-        positive_share: of the pairs; the paper's data set has 5 positive and 10 negative pairs per optical tile.
-        largest_shift: px along each axis by which the tiles of a positive pair may be apart.
     """
 
     stage: ClassVar[str] = "subnet"
     blocks: int = 4
     margin: float = 1.0
-    positive_share: float = 1 / 3
-    largest_shift: float = 45.0
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from ....models.errors import InputError
 from ....models.networks.dfcnn import TILE_SIZE
 from ...data.osr.manifest import OsrSet
 from ...data.osr.pixels import Pixels
-from .config import SubnetConfig
+from .config import PairConfig
 from .streams import Centre, cut_window, draw_pose, stack
 
 
@@ -31,7 +31,7 @@ class OsrPairStream(Dataset[dict[str, Tensor]]):
         InputError: the data set has no training pairs of a kind that is asked for.
     """
 
-    def __init__(self, osr: OsrSet, config: SubnetConfig) -> None:
+    def __init__(self, osr: OsrSet, config: PairConfig) -> None:
         self.osr, self.config = osr, config
         self._pixels = Pixels(osr)
         numbers = osr.windows["window"]

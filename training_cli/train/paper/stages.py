@@ -22,7 +22,7 @@ from ..curve import Curve
 from ..run import Hardware, first_process, fit
 from .assemble import load_encoder, load_subnet, start_encoder
 from .card import STAGES, budget_text, card
-from .config import DFCNNConfig, OEDConfig, SEDConfig, StageConfig, SubnetConfig
+from .config import DFCNNConfig, OEDConfig, PairConfig, SEDConfig, StageConfig, SubnetConfig
 from .modules import DFCNNStage, EncoderDecoderStage, Stage, SubnetStage, Variant
 from .osr_stream import OsrPairStream
 from .sources import load_buildings, load_pairs, split_tiles
@@ -112,7 +112,7 @@ class Runner:
             "optnet": load_encoder(module.net.optical.trunk, optnet),
             "sarnet": load_encoder(module.net.sar.trunk, sarnet),
         }
-        return self._run_pairs(module, config, started, out, data)
+        return self.run_pairs(module, config, started, out, data)
 
     def dfcnn(
         self,
@@ -125,11 +125,12 @@ class Runner:
         """Train what follows the Sub-network, which stays fixed; the checkpoint. ``data`` as for :meth:`subnet`."""
         lightning.seed_everything(config.seed, verbose=False)
         module = DFCNNStage(config, variants)
-        return self._run_pairs(module, config, {"subnet": load_subnet(module.net, subnet)}, out, data)
+        return self.run_pairs(module, config, {"subnet": load_subnet(module.net, subnet)}, out, data)
 
-    def _run_pairs(
-        self, module: Stage, config: SubnetConfig, started: dict[str, Any], out: Path, data: Path | None
+    def run_pairs(
+        self, module: Stage, config: PairConfig, started: dict[str, Any], out: Path, data: Path | None
     ) -> Path:
+        """Train a module on labelled pairs; the checkpoint. ``started``: what its weights come from."""
         if data is not None:
             prepared = OsrPairStream(load(data), config)
             module.save_hyperparameters({"from": {**started, "data set": prepared.osr.sha256}})

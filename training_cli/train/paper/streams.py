@@ -13,7 +13,7 @@ from ....models.imagery.radiometry import standardise
 from ...data.augment import augment_optical, augment_sar
 from ...data.crops import warp_crop, window_matrix
 from ...data.pairs import ImagePair, textured_places
-from .config import StageConfig, SubnetConfig
+from .config import PairConfig, StageConfig
 from .sources import BuildingTile
 
 Centre = tuple[float, float]
@@ -129,7 +129,7 @@ class LabelledPairStream(Dataset[dict[str, Tensor]]):
     pair do not overlap.
     """
 
-    def __init__(self, pairs: list[ImagePair], config: SubnetConfig) -> None:
+    def __init__(self, pairs: list[ImagePair], config: PairConfig) -> None:
         self.windows, self.config = Windows(pairs, config), config
         if len(pairs) == 1 and float(np.ptp(self.windows.places[0], axis=0).max()) < 2 * config.tile:
             raise InputError(
