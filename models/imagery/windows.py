@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from affine import Affine
@@ -145,7 +146,8 @@ def read_patch(
             code="no_crs",
         )
     bands = tuple(dict.fromkeys(scene.bands))
-    values = np.full((len(bands), height, width), np.nan, np.float32)
+    values = np.zeros((len(bands), height, width), np.float32)
+    usable = np.zeros((height, width), np.bool_)
     needed = _source_window(scene, grid_crs, transform, width, height)
     if needed is not None:
         window, factor = needed
@@ -154,14 +156,15 @@ def read_patch(
             data, valid = read_valid(source, bands, window, shape if factor > 1 else None)
         if scene.zero_is_nodata:
             valid &= (data != 0).any(axis=0)
-        known = np.where(valid, data, np.float32(np.nan)).astype(np.float32, copy=False)
         own = scene.transform * Affine.translation(window.col_off, window.row_off)
         shift = _whole_shift(own, transform) if grid_crs == scene.crs and factor == 1 else None
         if shift is not None:
-            _paste(known, values, shift)
+            _paste(data, values, shift)
+            _paste(valid[None], usable[None], shift)
         else:
+            values[:] = np.nan
             reproject(
-                known,
+                np.where(valid, data, np.float32(np.nan)).astype(np.float32, copy=False),
                 values,
                 src_transform=own * Affine.scale(window.width / data.shape[2], window.height / data.shape[1]),
                 src_crs=scene.crs or _PLANE,
@@ -172,7 +175,7 @@ def read_patch(
                 resampling=Resampling[resampling],
                 tolerance=0.01,
             )
-    usable = np.isfinite(values).all(axis=0)
+            usable = np.isfinite(values).all(axis=0)
     canonical = to_canonical(values, usable, scene.modality, scene.radiometry, scene.floor)
     if len(bands) != len(scene.bands):
         canonical = canonical[[bands.index(band) for band in scene.bands]]
@@ -228,7 +231,7 @@ def _whole_shift(own: Affine, wanted: Affine) -> tuple[int, int] | None:
     return (round(step.c), round(step.f)) if step.almost_equals(same, 1e-3) else None
 
 
-def _paste(source: NDArray[np.float32], target: NDArray[np.float32], shift: tuple[int, int]) -> None:
+def _paste(source: NDArray[Any], target: NDArray[Any], shift: tuple[int, int]) -> None:
     """Copy what an image (C, H, W) has of a window (C, h, w) whose first pixel lies at column, row ``shift`` in it."""
     inside, there = [], []
     for start, length, room in zip(shift[::-1], target.shape[1:], source.shape[1:]):

@@ -70,10 +70,12 @@ def read_block(
         height, width = (int(v) + tile for v in offsets.max(axis=0) - (top, left))
     patch = read_patch(scene, grid.crs, grid.transform * Affine.translation(left, top), width, height)
     starts = offsets.astype(np.int64) - (top, left)
-    measured = Measured(patch.data, patch.valid, tile)
-    shares = measured.share(starts)
+    first, last = starts.min(axis=0), starts.max(axis=0) + tile
+    inner = slice(first[0], last[0]), slice(first[1], last[1])
+    measured = Measured(patch.data[:, inner[0], inner[1]], patch.valid[inner], tile)
+    shares = measured.share(starts - first)
     enough = 1.0 - shares <= max_nodata
-    kept = enough & measured.textured(starts)
+    kept = enough & measured.textured(starts - first)
     left_out = (int((~enough).sum()), int((enough & ~kept).sum()))
     common = (offsets[kept], shares[kept].astype(np.float32), *left_out)
     if mode == "dense":

@@ -28,8 +28,10 @@ class Measured:
         self._bands = []
         for band in data:
             # Taken from the mean first, since the squares of large values leave no digits for small differences.
-            middle = float(band[valid].mean()) if valid.any() else 0.0
-            self._bands.append(cv2.integral2(np.where(valid, band - np.float32(middle), np.float32(0))))
+            middle = cv2.mean(band, valid.view(np.uint8))[0]
+            centred = band - np.float32(middle)
+            centred[~valid] = 0
+            self._bands.append(cv2.integral2(centred))
 
     @cached_property
     def shares(self) -> NDArray[np.float64]:
