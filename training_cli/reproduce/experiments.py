@@ -11,8 +11,9 @@ import numpy as np
 from ...models.progress import Progress, subprogress
 from ..train.paper.config import SubnetConfig
 from ..train.paper.modules import Variant
-from .lab import Lab
+from .lab import TABLE2, Lab
 from .published import REMARKS, THEIRS
+from .table4 import measure_table4
 
 DIRECTIONS = ("optical", "sar")
 METRICS = ("R1", "R5", "R10", "mAP")
@@ -68,6 +69,7 @@ def run_experiment(
                 "notation": first.get("notation", label),
                 "position": first.get("position"),
                 "dimension": first["dimension"],
+                "facts": first.get("facts"),
                 "ours": {d: {m: float(np.mean(v)) for m, v in stacked[d].items()} for d in DIRECTIONS},
                 "spread": {
                     d: {m: float(np.std(v, ddof=1)) for m, v in stacked[d].items()} for d in DIRECTIONS
@@ -138,15 +140,8 @@ def _table1(lab: Lab, seed: int, progress: Progress) -> Rows:
 
 
 def _table2(lab: Lab, seed: int, progress: Progress) -> Rows:
-    long, short = ("p4+2conv", "p2+1conv+2pool"), ("p4+2conv+1pool", "p2+1conv+3pool")
-    variants = [
-        Variant("long", long, scale=False),
-        Variant("long_scale", long),
-        Variant("short", short, scale=False),
-        Variant("short_scale", short),
-    ]
     labels = {"long": "675", "long_scale": "675 scale", "short": "192", "short_scale": "192 scale"}
-    return _of_variants(lab, seed, progress, variants, labels)
+    return _of_variants(lab, seed, progress, TABLE2, labels)
 
 
 def _table3(lab: Lab, seed: int, progress: Progress) -> Rows:
@@ -179,5 +174,6 @@ EXPERIMENTS: dict[str, Experiment] = {
         Experiment("table1", "Table 1: which pooling map is fused with p4", "", _table1),
         Experiment("table2", "Table 2: the impact of weighting", "", _table2),
         Experiment("table3", "Table 3: the impact of the training of OptNet", "", _table3),
+        Experiment("table4", "Table 4: DFCNN and the methods it is compared to", "", measure_table4),
     )
 }

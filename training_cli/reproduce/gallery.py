@@ -18,7 +18,7 @@ from ...models.imagery.radiometry import standardise
 from ...models.networks.dfcnn import TILE_SIZE
 from ...models.progress import Progress, no_progress
 from ..data.pairs import ImagePair
-from ..evaluate.retrieval import cut, near, retrieval_figures, screened_windows
+from ..evaluate.retrieval import RetrievalFigures, cut, near, retrieval_figures, screened_windows
 
 Maps = Callable[[str, Tensor], dict[str, Tensor]]
 Describe = Callable[[str, str, dict[str, Tensor]], Tensor]
@@ -75,6 +75,32 @@ def choose_gallery(pair: ImagePair, size: int, seed: int = 0) -> Gallery:
     return Gallery(pair, corners, found)
 
 
+def encode(
+    gallery: Gallery,
+    tile: int,
+    modality: str,
+    describe: Callable[[Tensor], Tensor],
+    device: Device,
+) -> Tensor:
+    """What a network makes of all windows of a gallery, (N, …) float32 on the CPU.
+
+    Args:
+        gallery: what to encode.
+        tile: as for :func:`evaluate`.
+        modality: ``"optical"`` or ``"sar"``.
+        describe: standardised tiles (N, C, T, T) to anything with one row for each.
+        device: of ``describe``.
+    """
+    image = gallery.pair.optical if modality == "optical" else gallery.pair.sar
+    parts = []
+    for start in range(0, len(gallery.corners), _BATCH):
+        windows = _middle(cut(image, gallery.corners[start : start + _BATCH]), tile)
+        tiles = torch.from_numpy(standardise(windows, np.ones((len(windows), tile, tile), bool)))
+        with device.inference():
+            parts.append(describe(tiles.to(device.torch_device)).float().cpu())
+    return torch.cat(parts)
+
+
 def evaluate(
     gallery: Gallery,
     tile: int,
@@ -119,13 +145,14 @@ def evaluate(
         optical, sar = (np.concatenate(parts[modality].pop(name)) for modality in ("optical", "sar"))
         result[name] = {
             "dimension": optical.shape[1],
-            "optical": _plain(retrieval_figures(optical, sar, right)),
-            "sar": _plain(retrieval_figures(sar, optical, right)),
+            "optical": plain(retrieval_figures(optical, sar, right)),
+            "sar": plain(retrieval_figures(sar, optical, right)),
         }
     return result
 
 
-def _plain(figures: Any) -> dict[str, float]:
+def plain(figures: RetrievalFigures) -> dict[str, float]:
+    """Recall and mAP by the names of the tables."""
     recall = {f"R{k}": figures.recall[k] for k in (1, 5, 10)}
     return {**recall, "mAP": figures.mean_average_precision}
 

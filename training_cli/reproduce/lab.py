@@ -17,6 +17,8 @@ from ...models.device import resolve_device
 from ...models.errors import InputError
 from ...models.networks.dfcnn import FeatureFusion
 from ...models.progress import Progress, no_progress
+from ..baselines.config import MISOConfig, NetVLADConfig, RankingConfig
+from ..baselines.training import train_miso, train_netvlad
 from ..train.paper.assemble import restore_dfcnn, restore_subnet
 from ..train.paper.config import (
     AnyConfig,
@@ -32,7 +34,16 @@ from ..train.paper.modules import Variant
 from ..train.paper.stages import Runner, finished
 from .gallery import Gallery, choose_gallery, evaluate
 
-_STAGES = (OEDConfig, SEDConfig, SubnetConfig, DFCNNConfig)
+_STAGES = (OEDConfig, SEDConfig, SubnetConfig, DFCNNConfig, MISOConfig, NetVLADConfig, RankingConfig)
+
+_LONG, _SHORT = ("p4+2conv", "p2+1conv+2pool"), ("p4+2conv+1pool", "p2+1conv+3pool")
+#: What Table 2 compares; the last is the complete DFCNN, which Table 4 takes from the same run.
+TABLE2 = (
+    Variant("long", _LONG, scale=False),
+    Variant("long_scale", _LONG),
+    Variant("short", _SHORT, scale=False),
+    Variant("short_scale", _SHORT),
+)
 
 
 class Lab:
@@ -109,6 +120,33 @@ class Lab:
         out = self._folder(config, subnet.name, json.dumps([[v.name, v.fusion, v.scale] for v in variants]))
         self._once(out, lambda: self.runner.dfcnn(config, subnet / "final.ckpt", out, variants))
         return out
+
+    def miso(self, seed: int = 0) -> Path:
+        """Folder of a MISO (Table 4)."""
+        config = self.config(MISOConfig, seed)
+        out = self._folder(config)
+        self._once(out, lambda: train_miso(config, self.runner, out))
+        return out
+
+    def netvlad(self, seed: int = 0) -> Path:
+        """Folder of a NetVLAD on the Five-network (Table 4)."""
+        five = self.subnet(5, seed=seed)
+        config = self.config(NetVLADConfig, seed)
+        out = self._folder(config, five.name)
+        self._once(out, lambda: train_netvlad(config, self.runner, five / "final.ckpt", out))
+        return out
+
+    def ranking(self, seed: int = 0) -> RankingConfig:
+        """Settings of what learns from descriptors; the budget is not theirs, they take seconds."""
+        names = {field.name for field in fields(RankingConfig)} - {"lr", "momentum", "batch"}
+        changes = [change for change in self.changes if change.partition("=")[0].strip() in names]
+        return load_config(RankingConfig, None, changes, seed=seed)
+
+    def kept(self, config: StageConfig, parents: Sequence[str], measure: Any) -> dict[str, dict[str, Any]]:
+        """Figures that settings and runs lead to, measured once."""
+        folder = self._folder(config, *parents)
+        folder.mkdir(parents=True, exist_ok=True)
+        return self._measured(folder, "", measure)
 
     def subnet_figures(
         self, run: Path, variants: Sequence[Variant], progress: Progress = no_progress

@@ -7,6 +7,7 @@ import io
 from typing import Any
 
 from ..train.paper.card import STAGES, budget_text
+from .comparison import cost_table, reading
 from .published import THEIRS
 
 _NAMES = {"optical": "optical query", "sar": "SAR query"}
@@ -146,6 +147,8 @@ def _section(result: dict[str, Any], picture: str | None) -> list[str]:
         )
         if row["theirs"]:
             lines.append(f"| {row['notation']}, theirs | | {_cells(row['theirs'], None)} |")
+    if any(row.get("facts") for row in result["rows"]):
+        lines += ["", *cost_table(result), "", *reading(result)]
     if picture:
         lines += ["", f"![{result['title']}]({picture})"]
     return lines
@@ -166,7 +169,7 @@ def _run_table(runs: list[dict[str, Any]]) -> list[str]:
     lines += ["| --- | --- | --- | --- | --- | --- | --- | --- |"]
     for run in runs:
         recipe = run["recipe"]
-        what = f"{recipe['blocks']}" + (f", {recipe['task']}" if "task" in recipe else "")
+        what = f"{recipe.get('blocks', '')}" + (f", {recipe['task']}" if "task" in recipe else "")
         losses = f"{run['loss_first']:.4g} / {run['loss_last']:.4g}" if run["loss_first"] is not None else ""
         lines.append(
             f"| {run['name']} | {STAGES[recipe['stage']]} | {what} | {run['steps']} of {recipe['iterations']} "
