@@ -199,3 +199,64 @@ def s2net(
         print_json({"results": str(out), "page": str(written)})
     else:
         print_rows([("Results", str(out)), ("Page", str(written))])
+
+
+@app.command("all")
+def both(
+    dfcnn_budget: Annotated[
+        float, typer.Option("--dfcnn-budget", help="Share of the DFCNN paper's iterations.")
+    ] = 0.0001,
+    s2net_budget: Annotated[
+        float, typer.Option("--s2net-budget", help="Share of the S2-Net paper's steps.")
+    ] = 0.01,
+    full: Annotated[bool, typer.Option("--full", help="The papers' iterations, and three seeds.")] = False,
+    gallery: Annotated[
+        int, typer.Option("--gallery", min=0, help="Windows of the test scene to search; 0 takes all.")
+    ] = 256,
+    out: Annotated[Path, typer.Option("--out", help="Folder of runs, results and pages.")] = Path(
+        "runs/reproduce-all"
+    ),
+    shared: Annotated[
+        Path, typer.Option("--shared", envvar="OPTOSAR_SHARED", help="Folder that holds data/ and weights/.")
+    ] = Path("../shared"),
+    accelerator: Annotated[str, typer.Option("--accelerator", help="auto, cpu or gpu.")] = "auto",
+    precision: Annotated[str, typer.Option("--precision", help="auto, fp32, bf16 or fp16 (mixed).")] = "auto",
+    workers: Annotated[int, typer.Option("--workers", min=0, help="Processes that prepare batches.")] = 1,
+) -> None:
+    """Every table and figure of both papers, and a page that leads to their results pages."""
+    import time
+
+    from ..reproduce.index import Part, write_index
+
+    pages = {name: out / f"{name}.md" for name in ("dfcnn", "s2net")}
+    times = [time.monotonic()]
+    dfcnn(
+        budget=dfcnn_budget,
+        full=full,
+        gallery=gallery,
+        out=out / "dfcnn",
+        page=pages["dfcnn"],
+        shared=shared,
+        accelerator=accelerator,
+        precision=precision,
+        workers=workers,
+    )
+    times.append(time.monotonic())
+    s2net(
+        table=[1, 2, 3],
+        figure=3,
+        budget=s2net_budget,
+        full=full,
+        out=out / "s2net",
+        page=pages["s2net"],
+        shared=shared,
+        accelerator=accelerator,
+        precision=precision,
+        workers=workers,
+    )
+    times.append(time.monotonic())
+    parts = [
+        Part("DFCNN", pages["dfcnn"], 1.0 if full else dfcnn_budget, times[1] - times[0]),
+        Part("S2-Net", pages["s2net"], 1.0 if full else s2net_budget, times[2] - times[1]),
+    ]
+    print_rows([("Pages", str(write_index(out / "README.md", parts)))])
