@@ -19,6 +19,7 @@ from optosar.training_cli.simulator import simulate_pair
 from optosar.training_cli.train.losses import info_nce
 from optosar.training_cli.train.retrieval import RetrievalModule
 from optosar.training_cli.train.run import fit
+from optosar.training_cli.train.whitening import without_whitening
 
 
 def picture(size: int, seed: int) -> np.ndarray:
@@ -163,7 +164,7 @@ class Watch(Callback):
 def test_training_learns_a_batch_and_leaves_alone_what_is_fixed(tmp_path):
     torch.manual_seed(0)
     module = RetrievalModule(steps=60, trunk_lr=1e-4, head_lr=1e-3, collect=1)
-    fill(module.net, load_weights("dfcnn"), "dfcnn")
+    fill(module.net, without_whitening(load_weights("dfcnn")), "dfcnn")
     first = module.net.sar.trunk.conv1_2.weight.clone()
     made = simulate_pair(600, seed=9)
     pair = ImagePair("made", np.ascontiguousarray(made.optical.transpose(1, 2, 0)), made.sar)
