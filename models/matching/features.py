@@ -13,12 +13,11 @@ from torch.nn import functional
 
 from ..device import Device, resolve_device
 from ..imagery.radiometry import Modality, standardise
-from ..networks.s2net import STRIDE, DenseFeatures, S2Net
+from ..networks.s2net import REACH, STRIDE, DenseFeatures, S2Net
 from ..progress import Progress, no_progress
 from ..weights import fill, load_weights
 
 _BLOCK = 1024
-_HALO = 96
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ class FeatureExtractor:
         self.weights_sha256 = loaded.sha256
         self.weights_name = loaded.path.stem
         self.gsd = float(loaded.metadata["gsd"])
-        self._net = S2Net(loaded.metadata["config"]["dimension"])
+        self._net = S2Net(**loaded.metadata["config"])
         fill(self._net, loaded, "s2net")
         self._net.eval().requires_grad_(False)
         self._net.to(self.device.torch_device, memory_format=torch.channels_last)  # type: ignore[call-overload]
@@ -123,8 +122,8 @@ class FeatureExtractor:
             (y, x) for y in range(0, padded.shape[1], _BLOCK) for x in range(0, padded.shape[2], _BLOCK)
         ]
         for done, (y, x) in enumerate(blocks):
-            top, left = max(y - _HALO, 0), max(x - _HALO, 0)
-            part = padded[:, top : y + _BLOCK + _HALO, left : x + _BLOCK + _HALO]
+            top, left = max(y - REACH, 0), max(x - REACH, 0)
+            part = padded[:, top : y + _BLOCK + REACH, left : x + _BLOCK + REACH]
             with self.device.inference():
                 dense = self._net(torch.from_numpy(np.ascontiguousarray(part))[None].to(device), modality)
             inner = (

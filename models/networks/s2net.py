@@ -4,7 +4,8 @@ Source: Mei et al., "S2-Net: Self-supervision Guided Feature Representation Lear
 section II; its base here is of the D2-Net type (VGG16 features that both detect and describe) with a score of
 the R2D2 type (reliability, read from the squared features). Ours, because optical and SAR are further
 apart than the paper's modalities: blocks 1 to 3 are separate for each modality, block 4 is shared, and conv4_3 is
-fused with conv3_3 so that descriptors stand at a quarter of the image's resolution.
+fused with conv3_3 so that descriptors stand at a quarter of the image's resolution. What the two modalities agree on
+is the layout of a place more than its texture, so the deep maps also look farther around (:class:`Surroundings`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ from .vgg import BLOCKS, INPUT_SPREAD, VGGTrunk
 
 #: Image pixels per cell of the descriptor map.
 STRIDE = 4
+# Of the convolutions that look around, in cells of 8 px: 144 px farther on each side than block 4 sees.
+_DILATIONS = ((2, 4), (4, 8))
+#: Image pixels beyond a cell that can change what the network says about it.
+REACH = 208
 
 
 @dataclass(frozen=True)
@@ -35,14 +40,38 @@ class DenseFeatures:
     reliability: Tensor
 
 
+class Surroundings(nn.Module):
+    """Adds to every cell what lies around it, by two dilated convolutions.
+
+    It begins as the identity, so that it can be added to a network that has been trained without it.
+
+    Args:
+        dimension: channels of the maps.
+        near, far: dilations; it sees ``near + far`` cells farther on each side.
+    """
+
+    def __init__(self, dimension: int, near: int, far: int) -> None:
+        super().__init__()
+        self.near = nn.Conv2d(dimension, dimension, 3, padding=near, dilation=near)
+        self.far = nn.Conv2d(dimension, dimension, 3, padding=far, dilation=far)
+        for parameter in self.far.parameters():
+            nn.init.zeros_(parameter)
+
+    def forward(self, maps: Tensor) -> Tensor:
+        """(N, D, h, w), before and after."""
+        found: Tensor = self.far(functional.relu(self.near(functional.relu(maps))))
+        return maps + found
+
+
 class S2Net(nn.Module):
     """Feature network of both modalities.
 
     Args:
         dimension: length of a descriptor.
+        surroundings: whether descriptors look farther around.
     """
 
-    def __init__(self, dimension: int = 128) -> None:
+    def __init__(self, dimension: int = 128, *, surroundings: bool = False) -> None:
         super().__init__()
         self.dimension = dimension
         self.optical = VGGTrunk(3, ceil_mode=False)
@@ -50,6 +79,9 @@ class S2Net(nn.Module):
         self.shared = VGGTrunk(4, first=4, ceil_mode=False, pool_last=False)
         self.fine = nn.Conv2d(BLOCKS[2][-1], dimension, 1)
         self.coarse = nn.Conv2d(BLOCKS[3][-1], dimension, 1)
+        self.surroundings = nn.Sequential(
+            *(Surroundings(dimension, *dilations) for dilations in (_DILATIONS if surroundings else ()))
+        )
         self.mix = nn.Conv2d(dimension, dimension, 3, padding=1)
         self.reliability = nn.Conv2d(dimension, 1, 1)
 
@@ -58,11 +90,17 @@ class S2Net(nn.Module):
         if images.shape[1] == 1:
             images = images.expand(-1, 3, -1, -1)
         trunk = self.optical if modality == "optical" else self.sar
-        maps = trunk((images * INPUT_SPREAD).contiguous(memory_format=torch.channels_last))
-        deep = self.coarse(self.shared(maps["p3"])["c4"])
+        maps = trunk((images * INPUT_SPREAD).contiguous(memory_format=_layout(self.mix.weight)))
+        deep = self.surroundings(self.coarse(self.shared(maps["p3"])["c4"]))
         deep = functional.interpolate(deep, scale_factor=2.0, mode="bilinear", align_corners=False)
         features = self.mix(functional.relu(self.fine(maps["c3"]) + deep)).float()
         descriptors = functional.normalize(features, dim=1)
         # Of the length-1 descriptor: the raw features grow during training until every score is 0 or 1.
         squared = descriptors.square() * self.dimension
         return DenseFeatures(descriptors, torch.sigmoid(self.reliability(squared)).squeeze(1).float())
+
+
+def _layout(weight: Tensor) -> torch.memory_format:
+    """The memory layout that a convolution's weights are kept in; bands side by side are faster on most devices."""
+    last = weight.is_contiguous(memory_format=torch.channels_last)
+    return torch.channels_last if last else torch.contiguous_format

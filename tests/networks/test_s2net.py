@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from optosar.models.networks.s2net import STRIDE, S2Net
+from optosar.models.networks.s2net import REACH, STRIDE, S2Net
 
 
 def test_descriptors_stand_on_a_grid_of_a_quarter_of_the_resolution() -> None:
@@ -26,3 +26,21 @@ def test_only_the_first_blocks_belong_to_one_modality() -> None:
     with torch.no_grad():
         next(iter(net.shared.parameters())).add_(0.1)
     assert not torch.allclose(net(image, "optical").descriptors, before)
+
+
+def test_surroundings_begin_as_the_identity_and_are_then_seen_up_to_the_reach() -> None:
+    plain = S2Net(32).eval()
+    wide = S2Net(32, surroundings=True).eval()
+    wide.load_state_dict(
+        {**{k: v for k, v in wide.state_dict().items() if "surroundings" in k}, **plain.state_dict()}
+    )
+    image = torch.randn(1, 1, 512, 512)
+    torch.testing.assert_close(wide(image, "sar").descriptors, plain(image, "sar").descriptors)
+    torch.nn.init.normal_(wide.surroundings[0].far.weight, std=0.02)
+    torch.nn.init.normal_(wide.surroundings[1].far.weight, std=0.02)
+    before, cell = wide(image, "sar").descriptors, 256 // STRIDE
+    for distance, seen in ((REACH + STRIDE, False), (160, True)):
+        changed = image.clone()
+        changed[..., : 256 - distance] += 1.0
+        after = wide(changed, "sar").descriptors
+        assert torch.equal(after[..., cell], before[..., cell]) is not seen

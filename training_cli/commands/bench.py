@@ -10,7 +10,7 @@ import typer
 from ..conditions import conditions
 from ..console import print_rows, reporting, save_json
 from . import bench_search
-from .options import Device, JsonFile, ModalityChoice, RetrievalWeights
+from .options import Device, JsonFile, MatchingWeights, ModalityChoice, RetrievalWeights
 
 app = typer.Typer(help="Measure how fast things run on this machine.", no_args_is_help=True)
 app.command("search")(bench_search.search)
@@ -33,6 +33,48 @@ def encode(
     rows = summarise(runs)
     save_json({"scene": scene.name, "rounds": rounds, "ways": rows, "conditions": conditions()}, out)
     print_rows([(row["way"], _row(row)) for row in rows])
+
+
+@app.command()
+def match(
+    optical: Annotated[Path, typer.Argument(metavar="OPTICAL", help="Optical scene.")],
+    sar: Annotated[Path, typer.Argument(metavar="SAR", help="SAR scene on the same grid.")],
+    keypoints: Annotated[int, typer.Option("--k", min=16, help="Keypoints a window.")] = 2048,
+    size: Annotated[int, typer.Option(min=128, help="Side of a window in pixels.")] = 512,
+    windows: Annotated[int, typer.Option(min=1, help="Pairs of windows.")] = 3,
+    rounds: Annotated[int, typer.Option(min=1, help="How often each is matched in every way.")] = 5,
+    seed: Annotated[int, typer.Option(help="Seed of the places.")] = 0,
+    weights: MatchingWeights = "s2net",
+    device: Device = "auto",
+    out: JsonFile = None,
+) -> None:
+    """Measure matching a pair of windows against the same network run naively, and against SIFT."""
+    from ..bench.match import bench, ways
+    from ..data.pairs import load_scene_pair
+
+    pair = load_scene_pair(optical.stem, optical, sar)
+    compared = ways(weights, device, keypoints)
+    with reporting("Measuring") as progress:
+        rows = bench(pair, compared, size=size, windows=windows, rounds=rounds, seed=seed, progress=progress)
+    protocol = {
+        "optical": optical.name,
+        "sar": sar.name,
+        "k": keypoints,
+        "window_px": size,
+        "windows": windows,
+        "rounds": rounds,
+        "seed": seed,
+    }
+    save_json({"protocol": protocol, "ways": rows, "conditions": conditions()}, out)
+    print_rows([(row["way"], _seconds(row)) for row in rows])
+
+
+def _seconds(row: dict[str, Any]) -> str:
+    taken = row["seconds_a_pair"]
+    return (
+        f"{taken['median']:.2f} s a pair ({taken['lowest']:.2f} to {taken['highest']:.2f}), "
+        f"{row['against_first']:.2f} x the first"
+    )
 
 
 def _row(row: dict[str, Any]) -> str:

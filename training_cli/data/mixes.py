@@ -46,6 +46,7 @@ def training_mix(
     per_batch: tuple[int, int, int, int],
     tiles: tuple[int, int, int, int] = (0, 0, 0, 0),
     progress: Progress = no_progress,
+    field: Path | None = None,
 ) -> list[SourceMix]:
     """LA granule T11SMT, OMBRIA (train), SIH and simulated scenes; T11SLT and the other test sets are left out.
 
@@ -55,9 +56,10 @@ def training_mix(
         per_batch: windows of a batch that come from LA, OMBRIA, SIH and the simulator.
         tiles: single tiles of a batch that come from them.
         progress: reports.
+        field: refined truth of T11SMT, written by ``optosar data refine``; its registration as published when None.
 
     Raises:
-        InputError: the folder does not hold the data.
+        InputError: the folder does not hold the data, or the field belongs to another scene.
     """
     data = shared / "data"
     if not (data / "la").is_dir():
@@ -66,7 +68,7 @@ def training_mix(
             "Name the folder with --shared or the variable OPTOSAR_SHARED.",
         )
     sources = (
-        [load_la(data / "la", "T11SMT")],
+        [load_la(data / "la", "T11SMT", field)],
         list(load_tiles(data / "ombria" / "train", "ombria")),
         list(load_sih(data / "sih1733")),
         simulated_pairs(cache, progress=progress),

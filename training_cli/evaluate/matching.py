@@ -100,14 +100,19 @@ def draw_cases(pair: ImagePair, count: int, seed: int, warp: Warp, size: int) ->
     return cases
 
 
+def windows_of(pair: ImagePair, case: Case, size: int) -> tuple[Patch, Patch, Matrix, Matrix]:
+    """Optical and SAR window of a case, and the (2, 3) matrices from their pixels to those of the scene."""
+    ours = window_matrix(case.centre, size)
+    middle = case.centre[0] + case.shift[0], case.centre[1] + case.shift[1]
+    theirs = window_matrix(middle, size, angle_deg=case.rotation, scale=case.scale)
+    return _patch(pair, pair.optical, ours, size), _patch(pair, pair.sar, theirs, size), ours, theirs
+
+
 def measure_case(
     pair: ImagePair, case: Case, extractor: Extractor, options: MatchOptions, size: int
 ) -> dict[str, Any]:
     """All figures of one pair of windows, against the registration as published and, where known, the refined truth."""
-    ours = window_matrix(case.centre, size)
-    middle = case.centre[0] + case.shift[0], case.centre[1] + case.shift[1]
-    theirs = window_matrix(middle, size, angle_deg=case.rotation, scale=case.scale)
-    optical, sar = _patch(pair, pair.optical, ours, size), _patch(pair, pair.sar, theirs, size)
+    optical, sar, ours, theirs = windows_of(pair, case, size)
     started = time.perf_counter()
     result = match_patches(optical, sar, extractor, options)
     seconds = time.perf_counter() - started

@@ -27,6 +27,11 @@ Steps = Annotated[int, typer.Option(min=1, help="Optimiser steps.")]
 Seed = Annotated[int, typer.Option(help="Seed of data and initialisation.")]
 Start = Annotated[Optional[Path], typer.Option("--imagenet", help="VGG16 convolutions (.npz) to start from.")]
 
+GoOn = Annotated[
+    Optional[str],
+    typer.Option("--start", help="Weights to go on from, name or file; in place of ImageNet's."),
+]
+
 
 def _imagenet(shared: Path, chosen: Path | None) -> Path:
     return chosen or shared / "weights" / "vgg16_imagenet_conv.npz"
@@ -39,10 +44,7 @@ def retrieval(
     steps: Steps = 1500,
     seed: Seed = 0,
     imagenet: Start = None,
-    start: Annotated[
-        Optional[str],
-        typer.Option("--start", help="Weights to go on from, name or file; in place of ImageNet's."),
-    ] = None,
+    start: GoOn = None,
 ) -> None:
     """DFCNN: in-batch contrastive learning on 50 tile pairs a step, 27 of them dense, all sources mixed."""
     import lightning
@@ -67,19 +69,32 @@ def retrieval(
 
 @app.command()
 def matching(
-    out: Out, shared: Shared = Path("../shared"), steps: Steps = 1200, seed: Seed = 0, imagenet: Start = None
+    out: Out,
+    shared: Shared = Path("../shared"),
+    steps: Steps = 1200,
+    seed: Seed = 0,
+    imagenet: Start = None,
+    start: GoOn = None,
+    truth: Annotated[
+        Optional[Path], typer.Option(help="Refined truth of T11SMT, written by “optosar data refine”.")
+    ] = None,
 ) -> None:
-    """S2-Net for optical and SAR: dense contrastive learning on six warped pairs a step."""
+    """S2-Net for optical and SAR: dense contrastive learning on seven warped pairs a step."""
     import lightning
 
+    from ...models.weights import load_weights
     from ..data.matching_stream import WarpedPairStream
     from ..data.mixes import training_mix
-    from .matching import MatchingModule
+    from .matching import MatchingModule, go_on_from
     from .run import fit, imagenet_weights
 
     lightning.seed_everything(seed)
-    module = MatchingModule(steps, imagenet=imagenet_weights(_imagenet(shared, imagenet)))
-    mix = training_mix(shared, out / "simulated", (3, 1, 1, 2))
+    if start is None:
+        module = MatchingModule(steps, imagenet=imagenet_weights(_imagenet(shared, imagenet)))
+    else:
+        module = MatchingModule(steps)
+        go_on_from(module.net, load_weights(start, "s2net"))
+    mix = training_mix(shared, out / "simulated", (4, 1, 1, 1), field=truth)
     typer.echo(fit(module, WarpedPairStream(mix, steps, seed=seed), out, steps))
 
 

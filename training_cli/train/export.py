@@ -43,7 +43,8 @@ def export(checkpoint: Path, out: Path, *, quantised: bool = True) -> str:
         }
         network = "dfcnn"
     else:
-        config, network = {"dimension": tensors["fine.weight"].shape[0]}, "s2net"
+        network = "s2net"
+        config = {"dimension": tensors["fine.weight"].shape[0], "surroundings": settings["surroundings"]}
     metadata = {"network": network, "gsd": GSD, "config": config, "steps": settings["steps"]}
     if "recipe" in settings:
         metadata["recipe"] = settings["recipe"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import lightning
@@ -12,6 +13,7 @@ from torch.nn import functional
 
 from ...models.networks.s2net import STRIDE, DenseFeatures, S2Net
 from ...models.networks.vgg import load_imagenet
+from ...models.weights import LoadedWeights, fill
 from .schedule import trunks_and_heads
 
 # px by which the truth of a window may still be off after :func:`settled`.
@@ -118,6 +120,16 @@ def _shared_cells(
     return centres, target, inside
 
 
+def go_on_from(net: S2Net, weights: LoadedWeights) -> None:
+    """Start from trained weights; surroundings they do not have stay the identity they begin as.
+
+    Raises:
+        WeightsError: they are for another network, or do not fit.
+    """
+    begun = {key: value for key, value in net.state_dict().items() if key.startswith("surroundings.")}
+    fill(net, replace(weights, tensors={**begun, **weights.tensors}), "s2net")
+
+
 class MatchingModule(lightning.LightningModule):
     """S2-Net trained across modalities.
 
@@ -129,6 +141,7 @@ class MatchingModule(lightning.LightningModule):
         trunk_lr: learning rate of the VGG blocks.
         head_lr: learning rate of the rest.
         points: points per window and direction.
+        surroundings: see :class:`~...models.networks.s2net.S2Net`.
         imagenet: tensors of VGG16 to start from; None to start as initialised.
     """
 
@@ -138,11 +151,12 @@ class MatchingModule(lightning.LightningModule):
         trunk_lr: float = 1e-4,
         head_lr: float = 1e-3,
         points: int = 512,
+        surroundings: bool = True,
         imagenet: dict[str, Tensor] | None = None,
     ) -> None:
         super().__init__()
         self.save_hyperparameters(ignore=["imagenet"])
-        self.net = S2Net()
+        self.net = S2Net(surroundings=surroundings)
         if imagenet is not None:
             for trunk in (self.net.optical, self.net.sar, self.net.shared):
                 load_imagenet(trunk, imagenet)
