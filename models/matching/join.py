@@ -24,7 +24,7 @@ class JoinedMatches:
     """Matches collected block by block, and the seconds they cost by stage.
 
     Attributes:
-        timing: ``read_s``, ``extract_s``, ``match_s`` and ``fit_s``; the callers add to them.
+        timing: ``read_s``, ``extract_s``, ``match_s``, ``fit_s`` and ``sharpen_s``; the callers add to them.
     """
 
     def __init__(self) -> None:
@@ -50,6 +50,10 @@ class JoinedMatches:
         self._areas.append(sar.area_px)
         self.timing["match_s"] += time.perf_counter() - started
 
+    def optical_keypoints(self) -> Points:
+        """(N, 2) all optical keypoints collected, best first."""
+        return self._ordered("optical")
+
     def pairing(self, optical: Side, sar: Side) -> Pairing:
         """Everything collected, each SAR place matched once."""
         score = np.concatenate([np.zeros(0, np.float32), *self._score])
@@ -68,10 +72,13 @@ class JoinedMatches:
         )
 
     def _strongest(self, side: str) -> Points:
-        """The strongest keypoints of all blocks."""
+        return self._ordered(side)[:_LISTED_KEYPOINTS]
+
+    def _ordered(self, side: str) -> Points:
+        """The keypoints of all blocks, best first."""
         points = np.vstack([np.zeros((0, 2)), *(points for points, _ in self._seen[side])])
         scores = np.concatenate([np.zeros(0, np.float32), *(scores for _, scores in self._seen[side])])
-        return np.asarray(points[np.argsort(-scores, kind="stable")[:_LISTED_KEYPOINTS]])
+        return np.asarray(points[np.argsort(-scores, kind="stable")])
 
 
 def _surest(points: Points, score: NDArray[np.float32]) -> NDArray[np.bool_]:

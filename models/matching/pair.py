@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -10,25 +11,31 @@ import numpy as np
 import shapely
 from affine import Affine
 from numpy.typing import NDArray
+from rasterio.crs import CRS
 from shapely.geometry.base import BaseGeometry
 
 from ..errors import InputError
-from ..imagery.crs import Points, crs_name
+from ..imagery.crs import Points, crs_name, parse_crs
 from ..imagery.scene import Scene
 from ..imagery.windows import Patch, read_patch
 from ..progress import Progress, no_progress, subprogress
-from .blocks import choose_blocks, cut_blocks
+from .blocks import Block, choose_blocks, cut_blocks
 from .describe import Described, Extractor, describe_patch
+from .fitting import fitted
 from .frames import Side
 from .join import JoinedMatches
 from .options import MatchOptions
 from .overlap import Area, area_shape, overlap_window, pixel_window
-from .refit import solve
 from .result import MatchResult
+from .sharpen import Sight, through_patch, through_scene
 from .verdict import Thresholds
 
 # A block with less than this share of data on either side is not worth the time.
 _LEAST_DATA = 0.05
+# Part of the progress after which everything is found, and only the model is left.
+_FITTING = 0.9
+# px by which the windows in which matches are sharpened are wider than the blocks.
+_SURROUNDINGS = 48
 # Without a common map nothing says where to look: the whole of both images is searched at once.
 _LARGEST_FRAME = 4096 * 4096
 
@@ -64,7 +71,13 @@ def match_patches(
     extracted = time.perf_counter() - started
     progress(0.9, "Matching")
     result = match_described(
-        ours, theirs, side_of(optical, optical_scene), side_of(sar, sar_scene), options, thresholds
+        ours,
+        theirs,
+        side_of(optical, optical_scene),
+        side_of(sar, sar_scene),
+        options,
+        thresholds,
+        Sight(lambda: [optical], through_patch(sar)),
     )
     timing = {**result.timing, "extract_s": extracted, "total_s": time.perf_counter() - started}
     return replace(result, provenance=provenance_of(extractor), timing=timing)
@@ -77,11 +90,22 @@ def match_described(
     sar_side: Side,
     options: MatchOptions,
     thresholds: Thresholds | None = None,
+    sight: Sight | None = None,
 ) -> MatchResult:
-    """Match keypoints that have been found already."""
+    """Match keypoints that have been found already.
+
+    Args:
+        optical: keypoints of the optical window.
+        sar: keypoints of the SAR window.
+        optical_side: what the optical window stands for.
+        sar_side: likewise.
+        options: see :class:`MatchOptions`.
+        thresholds: of the verdict; the shipped ones by default.
+        sight: of both images, for matches that are sharpened if accepted; None for no such matches.
+    """
     joined = JoinedMatches()
     joined.add(optical, sar, options, np.ones(len(optical), np.bool_))
-    return _fitted(joined, optical_side, sar_side, options, thresholds)
+    return fitted(joined, optical_side, sar_side, options, thresholds, sight)
 
 
 def match_scenes(
@@ -173,7 +197,7 @@ def _match_on_map(
     used = 0
     last: tuple[Patch, Patch] | None = None
     for number, block in enumerate(blocks):
-        report = subprogress(progress, number / len(blocks), (number + 1) / len(blocks))
+        report = subprogress(progress, _FITTING * number / len(blocks), _FITTING * (number + 1) / len(blocks))
         text = f"Block {number + 1} of {len(blocks)}"
         report(0.0, f"{text}: reading")
         clock = time.perf_counter()
@@ -201,8 +225,10 @@ def _match_on_map(
             "Choose another area or other layers.",
             "no_data",
         )
-    progress(1.0, "Fitting the model")
-    result = _fitted(joined, side_of(last[0], optical), side_of(last[1], sar), options, thresholds)
+    progress(_FITTING, "Fitting the model")
+    sides = side_of(last[0], optical), side_of(last[1], sar)
+    sight = Sight(_windows(optical, crs, transform, blocks), through_scene(sar, sides[1].crs), len(blocks))
+    result = fitted(joined, *sides, options, thresholds, sight, subprogress(progress, _FITTING, 1.0))
     return replace(result, provenance={"blocks": used, "blocks_total": len(every)})
 
 
@@ -221,9 +247,11 @@ def _match_frames(
     joined = JoinedMatches()
     found: dict[str, Described] = {}
     sides: dict[str, Side] = {}
+    frames: dict[str, tuple[CRS | None, Affine, int, int]] = {}
     for scene, low, high in ((optical, 0.0, 0.45), (sar, 0.45, 0.9)):
         asked = area if scene is placed else None
-        crs, transform, width, height = pixel_window(scene, asked, gsd, options.block_px)
+        frames[scene.modality] = pixel_window(scene, asked, gsd, options.block_px)
+        crs, transform, width, height = frames[scene.modality]
         if width * height > _LARGEST_FRAME:
             raise InputError(
                 f"{scene.name} is too large to be searched as a whole ({width} x {height} px).",
@@ -242,18 +270,33 @@ def _match_frames(
         found[scene.modality] = seen.only(_inside(seen.points, area_shape(asked, crs)))
         joined.timing["extract_s"] += time.perf_counter() - clock
         sides[scene.modality] = side_of(patch, scene)
-    progress(0.9, "Matching")
+    progress(_FITTING, "Matching")
     joined.add(found["optical"], found["sar"], options, np.ones(len(found["optical"]), np.bool_))
-    return _fitted(joined, sides["optical"], sides["sar"], options, thresholds)
+    crs, transform, width, height = frames["optical"]
+    blocks = cut_blocks(width, height, options.block_px, options.overlap_px)
+    shape = area_shape(area if placed is sar else None, parse_crs(sides["sar"].crs))
+    sight = Sight(
+        _windows(optical, crs, transform, blocks),
+        through_scene(sar, sides["sar"].crs),
+        len(blocks),
+        lambda places: _inside(places, shape),
+    )
+    rest = subprogress(progress, _FITTING, 1.0)
+    return fitted(joined, sides["optical"], sides["sar"], options, thresholds, sight, rest)
 
 
-def _fitted(
-    joined: JoinedMatches, optical: Side, sar: Side, options: MatchOptions, thresholds: Thresholds | None
-) -> MatchResult:
-    clock = time.perf_counter()
-    result = solve(joined.pairing(optical, sar), options, thresholds)
-    joined.timing["fit_s"] = time.perf_counter() - clock
-    return replace(result, timing=dict(joined.timing))
+def _windows(
+    optical: Scene, crs: CRS | None, transform: Affine, blocks: list[Block]
+) -> Callable[[], Iterator[Patch]]:
+    """Reads the optical blocks again, one by one, each so wide that matches at its border see their surroundings."""
+
+    def read() -> Iterator[Patch]:
+        for block in blocks:
+            place = transform * Affine.translation(block.col - _SURROUNDINGS, block.row - _SURROUNDINGS)
+            width, height = block.width + 2 * _SURROUNDINGS, block.height + 2 * _SURROUNDINGS
+            yield read_patch(optical, crs, place, width, height)
+
+    return read
 
 
 def _within(

@@ -37,6 +37,7 @@ class Pairing:
         score: (N,) cosine similarities.
         keypoints_optical, keypoints_sar: all keypoints of each side, in its coordinates.
         search_area_px: area in which a partner was sought, square pixels of the matching grid.
+        dropped: matches that agree with nothing and are not among them.
     """
 
     optical_side: Side
@@ -47,6 +48,7 @@ class Pairing:
     keypoints_optical: Points
     keypoints_sar: Points
     search_area_px: float
+    dropped: int = 0
 
 
 def solve(pairing: Pairing, options: MatchOptions, thresholds: Thresholds | None = None) -> MatchResult:
@@ -99,6 +101,7 @@ def solve(pairing: Pairing, options: MatchOptions, thresholds: Thresholds | None
         verdict=refuse("", "", count),
         options=options,
         search_area_px=pairing.search_area_px,
+        dropped_outliers=pairing.dropped,
     )
     return _shorten(_complete(result, source, target, matrix, problem, thresholds))
 

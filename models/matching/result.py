@@ -68,7 +68,7 @@ class Matches:
         ids: (N,) int64, stable under editing.
         optical, sar: (N, 2) coordinates in each side's CRS (pixels with corner origin where it has none).
         optical_px, sar_px: (N, 2) the files' own full-resolution pixels, corner origin.
-        score: (N,) cosine similarity of the descriptors.
+        score: (N,) cosine similarity of the descriptors; of sharpened matches correlation of the structure around them.
         residual: (N,) distance to the mapped partner in the units of the result; NaN without a model.
         inlier: (N,) within the threshold of the model.
         use: (N,) takes part: in the fit, or as a check point when ``holdout`` is set too.

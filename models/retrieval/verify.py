@@ -14,11 +14,11 @@ from ..imagery.crs import Points, crs_name, parse_crs, transform_points
 from ..imagery.scene import Scene
 from ..imagery.windows import Patch, centred_transform, quarter_turns, read_patch, working_grid
 from ..matching.describe import Described, Extractor, describe_patch
-from ..matching.frames import Side
 from ..matching.geometry import apply_matrix
 from ..matching.options import MatchOptions
 from ..matching.pair import match_described, provenance_of, side_of
 from ..matching.result import MatchResult
+from ..matching.sharpen import Sight, through_scene
 from ..matching.verdict import REJECTED, Thresholds, Verdict
 from ..progress import Progress, no_progress, subprogress
 from .results import Candidate, Query
@@ -149,7 +149,7 @@ class _QueryWindow:
         self.gsd = options.gsd or extractor.gsd
         self._center = np.array([query.center], dtype=np.float64)
         self._crs = parse_crs(query.crs)
-        self._read: dict[tuple[str | None, int], tuple[Described, Side]] = {}
+        self._read: dict[tuple[str | None, int], tuple[Patch, Described]] = {}
 
     def place(self, crs: CRS | None) -> Points:
         """(1, 2) the query's centre in a CRS."""
@@ -163,13 +163,13 @@ class _QueryWindow:
         offset = self.place(target)[0] - candidate.center
         return target if float(np.hypot(*offset)) < _NEAR else working_grid(self.scene, self.gsd).crs
 
-    def described(self, crs: CRS | None, turns: int, progress: Progress) -> tuple[Described, Side]:
-        """Keypoints of the query's window in a CRS, seen after quarter turns."""
+    def described(self, crs: CRS | None, turns: int, progress: Progress) -> tuple[Patch, Described]:
+        """The query's window in a CRS, seen after quarter turns, and its keypoints."""
         key = crs_name(crs), turns
         if key not in self._read:
             patch = _around(self.scene, self.place(crs), crs, self.gsd, turns)
             found = describe_patch(patch, self.scene.modality, self.extractor, self.options.k, progress)
-            self._read[key] = found, side_of(patch, self.scene)
+            self._read[key] = patch, found
         return self._read[key]
 
 
@@ -181,7 +181,7 @@ def _verify(
     progress: Progress,
 ) -> VerifiedCandidate:
     crs = window.crs_near(candidate)
-    asked, asked_side = window.described(crs, candidate.turns, subprogress(progress, 0.0, 0.45))
+    query, asked = window.described(crs, candidate.turns, subprogress(progress, 0.0, 0.45))
     try:
         center = np.array([candidate.center], dtype=np.float64)
         patch = _around(scene, center, parse_crs(candidate.crs), window.gsd)
@@ -189,13 +189,14 @@ def _verify(
         return _unreadable(candidate, error)
     extractor, options = window.extractor, window.options
     found = describe_patch(patch, scene.modality, extractor, options.k, subprogress(progress, 0.45, 0.9))
-    found_side = side_of(patch, scene)
+    asked_side, found_side = side_of(query, window.scene), side_of(patch, scene)
     progress(0.9, "Matching")
-    forward = window.scene.modality == "optical"
-    if forward:
-        result = match_described(asked, found, asked_side, found_side, options, thresholds)
+    if forward := window.scene.modality == "optical":
+        sight = Sight(lambda: [query], through_scene(scene, found_side.crs))
+        result = match_described(asked, found, asked_side, found_side, options, thresholds, sight)
     else:
-        result = match_described(found, asked, found_side, asked_side, options, thresholds)
+        sight = Sight(lambda: [patch], through_scene(window.scene, asked_side.crs))
+        result = match_described(found, asked, found_side, asked_side, options, thresholds, sight)
     result = replace(result, provenance=provenance_of(extractor))
     return VerifiedCandidate(
         candidate, result.verdict, result, _located(result, window.place(crs), forward=forward)

@@ -1,0 +1,259 @@
+"""Sharpening: where the structure around a keypoint says that its partner lies, pixel by pixel.
+
+A cell of the network is four pixels wide, and it learns to be right within some pixels. Once a match is believed, the
+SAR window can be read as the optical one sees it, and orientated gradients (:mod:`~.displacement.structure`) tell the
+rest: first over large windows for the place as a whole, then around keypoints that are spread evenly over it. What
+they find replaces the matches near the model; it is no evidence for the model, since it was sought there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+import torch
+from affine import Affine
+from numpy.typing import NDArray
+from torch import Tensor
+
+from ..imagery.crs import Points, parse_crs
+from ..imagery.scene import Scene
+from ..imagery.windows import Patch, read_patch
+from ..progress import Progress, no_progress
+from .displacement.correlate import Peaks, find_peaks, window_cover
+from .displacement.structure import structure
+from .geometry import DegenerateGeometryError, Matrix, apply_matrix
+from .refit import Pairing
+from .robust import find_consensus
+
+#: Reads what a model says that an optical window shows: (window, optical to SAR coordinates) to the SAR window in the
+#: same frame.
+Through = Callable[[Patch, Matrix], Patch]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """How both images are seen again, once it is known how they lie.
+
+    Attributes:
+        windows: reads optical windows that hold the keypoints; a keypoint counts in the first one that does.
+        through: reads the SAR image.
+        count: how many windows there are.
+        wanted: which SAR places (N, 2) are; None for all.
+    """
+
+    windows: Callable[[], Iterable[Patch]]
+    through: Through
+    count: int = 1
+    wanted: Callable[[Points], NDArray[np.bool_]] | None = None
+
+
+@dataclass(frozen=True)
+class _Search:
+    """Side of the windows and the largest displacement that is looked for, px."""
+
+    window: int
+    reach: int
+
+
+# The place as a whole, and then every match.
+_PLACE, _MATCH = _Search(96, 12), _Search(64, 6)
+# Places along each axis that tell how a window lies, and the share of them that has to agree within so many px.
+_PLACES, _LEAST_AGREEMENT, _AGREEMENT = 7, 0.4, 2.0
+# Side in px of the squares with one match each, and how many a window has to have.
+_SQUARE, _LEAST = 24, 12
+# px from the model beyond which a match that is replaced disagreed with it.
+_FAR = 6.0
+# Correlation of a peak, its margin over the next one, share of a window with data, px between there and back.
+_SCORE, _MARGIN, _COVER, _RETURN = 0.1, 0.02, 0.9, 1.0
+
+
+def through_scene(scene: Scene, crs: str | None) -> Through:
+    """Reads from a SAR scene whose side of a match has coordinates in ``crs``."""
+    frame = parse_crs(crs)
+
+    def read(optical: Patch, matrix: Matrix) -> Patch:
+        height, width = optical.valid.shape
+        return read_patch(scene, frame, _seen_through(optical, matrix), width, height)
+
+    return read
+
+
+def through_patch(sar: Patch) -> Through:
+    """Resamples a SAR window that has been read already."""
+
+    def read(optical: Patch, matrix: Matrix) -> Patch:
+        transform = _seen_through(optical, matrix)
+        # Corner to corner, but OpenCV counts from the centre of the first pixel.
+        step = ~sar.transform * transform
+        shift = Affine.translation(-0.5, -0.5) * step * Affine.translation(0.5, 0.5)
+        matrix_px = np.array(tuple(shift)[:6], np.float64).reshape(2, 3)
+        size, flags = optical.valid.shape[::-1], cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+        values = np.stack([cv2.warpAffine(band, matrix_px, size, flags=flags) for band in sar.data])
+        whole = cv2.warpAffine(sar.valid.astype(np.float32), matrix_px, size, flags=flags)
+        return Patch(values.astype(np.float32), whole > 1 - 1e-3, transform, sar.crs)
+
+    return read
+
+
+def sharpened(
+    pairing: Pairing,
+    matrix: Matrix,
+    keypoints: Points,
+    sight: Sight,
+    progress: Progress = no_progress,
+) -> Pairing:
+    """Replace the matches near a model by sharper ones.
+
+    Args:
+        pairing: the matches.
+        matrix: (3, 3) optical to SAR coordinates, as the matches tell.
+        keypoints: (N, 2) optical keypoints, best first.
+        sight: of both images.
+        progress: reported to before each window; may raise ``Cancelled``.
+
+    Returns:
+        The new matches, whose score is the correlation of the structure around them; those of windows that hold too
+        little structure as they were. Of the others, those far from the model are counted as dropped.
+    """
+    stays, taken = np.ones(len(pairing.optical), np.bool_), np.zeros(len(keypoints), np.bool_)
+    ours, theirs, scores, dropped = [], [], [], pairing.dropped
+    for number, optical in enumerate(sight.windows()):
+        progress(number / sight.count, "Sharpening the matches")
+        held = ~taken & _inside(optical, keypoints)
+        taken |= held
+        if not held.any():
+            continue
+        sar = sight.through(optical, matrix)
+        maps = _Maps(
+            torch.from_numpy(structure(optical.data, optical.valid, "optical")),
+            torch.from_numpy(structure(sar.data, sar.valid, "sar")),
+            optical.valid,
+            sar.valid,
+        )
+        if not maps.hold(_MATCH):
+            continue
+        points = optical.map_to_px(keypoints[held])
+        points = points[_evenly(points)]
+        place = _place(maps)
+        found, score, sound = _partners(maps, points, place, _MATCH)
+        if sight.wanted is not None:
+            sound &= sight.wanted(sar.px_to_map(found))
+        if sound.sum() < _LEAST:
+            continue
+        replaced = stays & _inside(optical, pairing.optical)
+        stays &= ~replaced
+        expected = apply_matrix(place, optical.map_to_px(pairing.optical[replaced]))
+        apart = sar.map_to_px(pairing.sar[replaced]) - expected
+        dropped += int((np.hypot(*apart.T) > _FAR).sum())
+        ours.append(optical.px_to_map(points[sound]))
+        theirs.append(sar.px_to_map(found[sound]))
+        scores.append(score[sound].astype(np.float32))
+    return replace(
+        pairing,
+        optical=np.vstack([pairing.optical[stays], *ours]),
+        sar=np.vstack([pairing.sar[stays], *theirs]),
+        score=np.concatenate([pairing.score[stays], *scores]),
+        dropped=dropped,
+    )
+
+
+def _inside(patch: Patch, points: Points) -> NDArray[np.bool_]:
+    height, width = patch.valid.shape
+    pixels = patch.map_to_px(points)
+    return np.asarray(((pixels >= -0.5) & (pixels < (width - 0.5, height - 0.5))).all(axis=1))
+
+
+def _evenly(points: Points) -> NDArray[np.int64]:
+    """Rows of the first of the points in every square of a grid."""
+    squares = np.floor(points / _SQUARE).astype(np.int64)
+    return np.sort(np.unique(squares, axis=0, return_index=True)[1])
+
+
+def _seen_through(optical: Patch, matrix: Matrix) -> Affine:
+    """Transform of the SAR window that a model lays over an optical one; exact in its middle for any model."""
+    height, width = optical.valid.shape
+    middle = np.array([width / 2, height / 2])
+    corners = middle + np.array([[0.0, 0.0], [width / 2, 0.0], [0.0, height / 2]])
+    a, b, c, d, e, f = tuple(optical.transform)[:6]
+    centre, right, down = apply_matrix(matrix, corners @ np.array([[a, d], [b, e]]) + (c, f))
+    x, y = (right - centre) / (width / 2), (down - centre) / (height / 2)
+    origin = centre - x * middle[0] - y * middle[1]
+    return Affine(x[0], y[0], origin[0], x[1], y[1], origin[1])
+
+
+@dataclass(frozen=True)
+class _Maps:
+    """Structure (9, H, W) of both images in one frame, and their masks (H, W)."""
+
+    optical: Tensor
+    sar: Tensor
+    optical_valid: NDArray[np.bool_]
+    sar_valid: NDArray[np.bool_]
+
+    @property
+    def size(self) -> NDArray[np.int64]:
+        """Width and height."""
+        return np.array(self.optical_valid.shape[::-1])
+
+    def hold(self, search: _Search) -> bool:
+        """Whether there is room for a window and for the way there and back."""
+        return bool((self.size >= search.window + 4 * search.reach).all())
+
+
+def _place(maps: _Maps) -> Matrix:
+    """(3, 3) optical to SAR px by what the window shows as a whole; the identity where that does not tell."""
+    if not maps.hold(_PLACE):
+        return np.eye(3)
+    room = _PLACE.window / 2 + 2 * _PLACE.reach
+    ticks = (np.linspace(room, side - room, _PLACES) for side in maps.size)
+    points = np.stack(np.meshgrid(*ticks), -1).reshape(-1, 2)
+    found, _, sound = _partners(maps, points, np.eye(3), _PLACE)
+    if sound.sum() < _PLACES:
+        return np.eye(3)
+    scores = np.ones(int(sound.sum()), np.float32)
+    try:
+        matrix, agree = find_consensus("affine", points[sound], found[sound], scores, _AGREEMENT)
+    except DegenerateGeometryError:
+        return np.eye(3)
+    return matrix if agree.sum() >= max(_LEAST_AGREEMENT * len(agree), _PLACES) else np.eye(3)
+
+
+def _partners(
+    maps: _Maps, points: Points, start: Matrix, search: _Search
+) -> tuple[Points, NDArray[np.float64], NDArray[np.bool_]]:
+    """Where SAR shows what lies at points (N, 2) px, sought around a model; correlation and soundness of peaks (N,).
+
+    At the border the nearest whole window is measured instead: how far a place is from the model changes slowly.
+    """
+    window, reach = search.window, search.reach
+    # The way back starts where the way there ended, and searches as far again.
+    room = 2 * reach
+    corners = np.rint(points - (window - 1) / 2).astype(np.int64)
+    corners = np.clip(corners, room, maps.size - window - room)
+    centres = corners + (window - 1) / 2
+    expected = apply_matrix(start, centres) - centres
+    begun = np.rint(expected).astype(np.int64)
+    there_at = corners + begun
+    cover = np.minimum(
+        window_cover(maps.optical_valid, corners, window), window_cover(maps.sar_valid, there_at, window)
+    )
+    inside = ((there_at >= room) & (there_at <= maps.size - window - room)).all(axis=1)
+    rows = np.flatnonzero(inside & (cover >= _COVER))
+    off, score, sound = np.zeros((len(points), 2)), np.zeros(len(points)), np.zeros(len(points), np.bool_)
+    if len(rows):
+        there = find_peaks(maps.optical, maps.sar, corners[rows], begun[rows], window, reach)
+        clear = _sound(there)
+        score[rows] = there.score
+        rows, forth = rows[clear], there.displacement[clear]
+        arrived = np.rint(forth).astype(np.int64)
+        back = find_peaks(maps.sar, maps.optical, corners[rows] + arrived, -arrived, window, reach)
+        off[rows] = (forth - back.displacement) / 2 - expected[rows]
+        sound[rows] = _sound(back) & (np.hypot(*(forth + back.displacement).T) < _RETURN)
+    return apply_matrix(start, points) + off, score, sound
+
+
+def _sound(peaks: Peaks) -> NDArray[np.bool_]:
+    return (peaks.score >= _SCORE) & (peaks.margin >= _MARGIN)

@@ -1,0 +1,130 @@
+"""Accepted matches are moved to where the structure around them lies, and nothing else is made of them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from affine import Affine
+from scipy import ndimage
+
+from optosar.models.errors import Cancelled
+from optosar.models.imagery.windows import Patch
+from optosar.models.matching.frames import Side
+from optosar.models.matching.refit import Pairing
+from optosar.models.matching.sharpen import Sight, sharpened, through_patch
+
+SIZE = 320
+#: SAR px (corner origin) of what the optical window shows: turned by 4 degrees, and moved.
+TRUTH = Affine.translation(6, -4) * Affine.rotation(4, (SIZE / 2, SIZE / 2))
+WINDOW = Affine.translation(1000, 2000)
+
+
+def as_matrix(transform):
+    return np.array(tuple(transform)).reshape(3, 3)
+
+
+def mapped(transform, points):
+    return np.stack(transform * points.T, axis=1)
+
+
+@pytest.fixture(scope="module")
+def windows():
+    """An optical window and a SAR one of the same ground: edges in the same places, other values between them."""
+    rng = np.random.default_rng(5)
+    ground = ndimage.zoom(rng.uniform(0, 1, (30, 30)), 16, order=0)[80 : 80 + 2 * SIZE, 80 : 80 + 2 * SIZE]
+    rows, cols = np.mgrid[:SIZE, :SIZE].astype(float)
+
+    def seen(transform, values):
+        x, y = transform * (cols + 0.5, rows + 0.5)
+        return ndimage.map_coordinates(values, [y - 0.5 + 40, x - 0.5 + 40], order=1, mode="nearest")
+
+    optical = ndimage.gaussian_filter(255 * seen(Affine.identity(), ground), 0.7)
+    sar = 200 * seen(~TRUTH, np.cos(5 * ground) ** 2 + 0.2) * np.sqrt(rng.gamma(20, 1 / 20, (SIZE, SIZE)))
+    valid = np.ones((SIZE, SIZE), np.bool_)
+    return (
+        Patch(np.stack([optical] * 3).astype(np.float32), valid, WINDOW, None),
+        Patch(sar[None].astype(np.float32), valid, Affine.identity(), None),
+    )
+
+
+@pytest.fixture
+def pairing():
+    """80 matches that are right within some pixels, and 40 that are not."""
+    rng = np.random.default_rng(0)
+    pixels = rng.uniform(40, SIZE - 40, (120, 2))
+    partners = mapped(TRUTH, pixels) + rng.normal(0, 2.0, pixels.shape)
+    partners[80:] = rng.uniform(0, SIZE, (40, 2))
+    side = Side("", None, None, (1.0, 0, 0, 0, 1, 0), SIZE, SIZE, 1.0)
+    optical = mapped(WINDOW, pixels)
+    return Pairing(side, side, optical, partners, np.full(120, 0.8, np.float32), optical, partners, SIZE**2)
+
+
+def near_truth():
+    """What a model fitted to such matches might be: off by some pixels."""
+    return as_matrix(Affine.translation(3, -2) * TRUTH * ~WINDOW)
+
+
+def keypoints():
+    ticks = np.arange(4.0, SIZE, 8)
+    return mapped(WINDOW, np.stack(np.meshgrid(ticks, ticks), -1).reshape(-1, 2))
+
+
+def away(found):
+    return np.hypot(*(found.sar - mapped(TRUTH * ~WINDOW, found.optical)).T)
+
+
+def test_matches_become_sharper_though_the_model_was_off(windows, pairing):
+    optical, sar = windows
+    found = sharpened(pairing, near_truth(), keypoints(), Sight(lambda: [optical], through_patch(sar)))
+    assert np.median(away(pairing)[:80]) > 1.5
+    assert np.median(away(found)) < 0.5
+    assert len(found.optical) > 60
+    assert ((found.score > 0.1) & (found.score <= 1)).all()
+
+
+def test_they_are_spread_evenly_and_those_that_disagreed_are_counted(windows, pairing):
+    optical, sar = windows
+    found = sharpened(pairing, near_truth(), keypoints(), Sight(lambda: [optical], through_patch(sar)))
+    squares = np.floor(optical.map_to_px(found.optical) / 24).astype(int)
+    assert len(np.unique(squares, axis=0)) == len(squares)
+    assert 30 <= found.dropped <= 45
+
+
+def test_a_window_without_structure_keeps_its_matches(windows, pairing):
+    optical, sar = windows
+    blank = Patch(np.full_like(sar.data, 80), sar.valid, sar.transform, None)
+    found = sharpened(pairing, near_truth(), keypoints(), Sight(lambda: [optical], through_patch(blank)))
+    np.testing.assert_array_equal(found.optical, pairing.optical)
+    np.testing.assert_array_equal(found.sar, pairing.sar)
+    assert found.dropped == 0
+
+
+def test_only_places_that_are_wanted_are_taken(windows, pairing):
+    optical, sar = windows
+    sight = Sight(lambda: [optical], through_patch(sar), wanted=lambda places: places[:, 0] < SIZE / 2)
+    found = sharpened(pairing, near_truth(), keypoints(), sight)
+    assert len(found.sar) >= 12
+    assert (found.sar[:, 0] < SIZE / 2).all()
+
+
+def test_it_can_be_cancelled(windows, pairing):
+    optical, sar = windows
+
+    def cancel(_part, _text):
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        sharpened(pairing, near_truth(), keypoints(), Sight(lambda: [optical], through_patch(sar)), cancel)
+
+
+def test_a_window_read_through_the_truth_shows_the_same_ground(windows):
+    optical, sar = windows
+    seen = through_patch(sar)(optical, as_matrix(TRUTH * ~WINDOW))
+    inner = np.s_[30:-30, 30:-30]
+    edges = [
+        ndimage.gaussian_gradient_magnitude(image, 2.0)[inner] for image in (optical.data[0], seen.data[0])
+    ]
+    assert np.corrcoef(edges[0].ravel(), edges[1].ravel())[0, 1] > 0.3
+    np.testing.assert_allclose(seen.px_to_map(np.array([[0.0, 0.0]])), mapped(TRUTH, np.array([[0.5, 0.5]])))
+    assert not seen.valid.all()
+    assert seen.valid[inner].all()
