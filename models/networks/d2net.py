@@ -20,8 +20,8 @@ _MEANS = (123.68, 116.779, 103.939)
 _EDGE = 5.0
 
 
-class D2Net(nn.Module):
-    """Dense features; keypoints are maxima of them.
+class DenseVGG(nn.Module):
+    """A map of 512 channels from the first four blocks of VGG16; who holds their weights is up to the network.
 
     Attributes:
         dimension: length of a descriptor, 512.
@@ -31,7 +31,6 @@ class D2Net(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.trunk = VGGTrunk(4, ceil_mode=False, pool_last=False)
         self.dimension = BLOCKS[3][-1]
         self.register_buffer("means", torch.tensor(_MEANS).view(1, 3, 1, 1), persistent=False)
 
@@ -40,26 +39,46 @@ class D2Net(nn.Module):
         """Px between neighbouring cells: 8 in training, 4 in extraction."""
         return 8 if self.training else 4
 
-    def forward(self, images: Tensor) -> Tensor:
-        """Images (N, 3, H, W) red green blue, 0 to 1 -> features (N, 512, h, w)."""
-        x = (255 * images - self.means).contiguous(memory_format=torch.channels_last)
-        for block in (1, 2):
-            x = functional.max_pool2d(self.trunk.convolve(x, block), 2)
-        x = self.trunk.convolve(x, 3)
-        dilation = 1 if self.training else 2
-        x = functional.max_pool2d(x, 2) if self.training else functional.avg_pool2d(x, 2, 1)
-        for name in ("conv4_1", "conv4_2", "conv4_3"):
-            layer = cast("nn.Conv2d", self.trunk.get_submodule(name))
-            x = functional.conv2d(x, layer.weight, layer.bias, padding=dilation, dilation=dilation)
-            if name != "conv4_3":
-                x = functional.relu(x, inplace=True)
-        return x
-
     @property
     def origin(self) -> float:
         """X and y, in image pixels, of the centre of the first cell: the middle of what was pooled into it."""
         # Two poolings of 2 x 2 end at 1.5; the third adds half of its stride of 4.
         return 3.5
+
+    def standardise(self, images: Tensor) -> Tensor:
+        """Images (N, 3, H, W) red green blue, 0 to 1, as the Caffe weights expect them."""
+        return (255 * images - self.means).contiguous(memory_format=torch.channels_last)
+
+    def blocks(self, x: Tensor, trunk: VGGTrunk, first: int, last: int) -> Tensor:
+        """Blocks ``first`` to ``last`` of a trunk, each of 1 to 3 with the pooling that follows it."""
+        for block in range(first, last + 1):
+            if block == 4:
+                return self._last_block(x, trunk)
+            x = trunk.convolve(x, block)
+            dense = block == 3 and not self.training
+            x = functional.avg_pool2d(x, 2, 1) if dense else functional.max_pool2d(x, 2)
+        return x
+
+    def _last_block(self, x: Tensor, trunk: VGGTrunk) -> Tensor:
+        dilation = 1 if self.training else 2
+        for name in ("conv4_1", "conv4_2", "conv4_3"):
+            layer = cast("nn.Conv2d", trunk.get_submodule(name))
+            x = functional.conv2d(x, layer.weight, layer.bias, padding=dilation, dilation=dilation)
+            if name != "conv4_3":
+                x = functional.relu(x, inplace=True)
+        return x
+
+
+class D2Net(DenseVGG):
+    """Dense features; keypoints are maxima of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.trunk = VGGTrunk(4, ceil_mode=False, pool_last=False)
+
+    def forward(self, images: Tensor) -> Tensor:
+        """Images (N, 3, H, W) red green blue, 0 to 1 -> features (N, 512, h, w)."""
+        return self.blocks(self.standardise(images), self.trunk, 1, 4)
 
 
 def soft_scores(features: Tensor) -> Tensor:

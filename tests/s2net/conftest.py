@@ -7,6 +7,9 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+import torch
+
+from optosar.models.networks.vgg import VGGTrunk, layer_names
 
 
 def textured(height: int, width: int, seed: int) -> np.ndarray:
@@ -46,3 +49,18 @@ def shared(tmp_path_factory) -> Path:
     cv2.imwrite(str(urban / "0000_nir.jpg"), near)
     np.save(urban / "0000_nir.npy", matrix)
     return folder
+
+
+@pytest.fixture(scope="session")
+def with_vgg(shared) -> Path:
+    """The folder with start weights for D2-Net and CMM-Net: small random ones in the Caffe layout."""
+    torch.manual_seed(3)
+    trunk = VGGTrunk(4)
+    tensors = {
+        f"{name}.{kind}": trunk.state_dict()[f"{name}.{kind}"]
+        for name in layer_names(4)
+        for kind in ("weight", "bias")
+    }
+    (shared / "weights").mkdir(exist_ok=True)
+    np.savez(shared / "weights" / "vgg16_imagenet_conv.npz", **{k: v.numpy() for k, v in tensors.items()})
+    return shared

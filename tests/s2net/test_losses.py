@@ -1,4 +1,4 @@
-"""What the losses of both base networks reward."""
+"""What the losses of D2-Net and R2D2 reward, and how they are joined."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from torch.nn import functional
 from optosar.models.networks.d2net import D2Net, detect, soft_scores
 from optosar.models.networks.r2d2 import R2D2, Maps
 from optosar.training_cli.train.paper.config import load_config
+from optosar.training_cli.train.s2net.cells import Cells
 from optosar.training_cli.train.s2net.config import D2NetConfig, R2D2Config
-from optosar.training_cli.train.s2net.d2net import Cells, D2NetBase
+from optosar.training_cli.train.s2net.d2net import D2NetBase
 from optosar.training_cli.train.s2net.r2d2 import (
     R2D2Base,
     average_precision,
@@ -159,9 +160,11 @@ class Told:
 
     def __init__(self):
         self.asked = []
+        self.modalities = []
 
-    def describe(self, images):
+    def describe(self, images, modalities):
         assert images.shape[1] == 3
+        self.modalities.append(list(modalities))
         return images.mean((1, 2, 3))
 
     def part(self, described, start, stop):
@@ -197,5 +200,6 @@ def test_the_joint_loss_is_that_of_the_pair_and_of_both_partners():
     assert {name: float(value) for name, value in losses.items()} == pytest.approx(
         {"supervised": 0.3, "self_visible": 0.5 * 0.1, "self_other": 0.5 * 0.5}
     )
+    assert base.modalities == [["visible", "other", "visible", "other"]]
     alone = {name: value for name, value in batch.items() if "partner" not in name}
     assert list(joint_losses(Told(), alone, weight=0.5)) == ["supervised"]

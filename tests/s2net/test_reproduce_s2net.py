@@ -92,6 +92,29 @@ def test_what_was_run_is_not_run_again(done, shared):
     assert "Table I:" not in page
 
 
+def test_cmm_net_is_a_row_like_the_others(with_vgg, tmp_path):
+    assert run(with_vgg, tmp_path, "--method", "CMM-Net", "--table", "2") == 0
+    page = (tmp_path / "s2net.md").read_text()
+    assert "| CMM-Net, ours |" in page
+    assert "| CMM-Net | none | roadscene/train | 0 | 2 of 17800 |" in page
+    assert (tmp_path / "s2net" / "roadscene-cmm-net-0-lines.png").is_file()
+    theirs = [line["theirs"] for line in lines_of(tmp_path / "s2net.csv") if line["metric"] == "ncm"]
+    assert theirs == ["29", "31", "31"]
+    (checkpoint,) = (tmp_path / "runs").glob("cmmnet-*/final.ckpt")
+    kept = [path.stat().st_mtime_ns for path in (checkpoint, *tmp_path.rglob("roadscene-*.json"))]
+    assert len(kept) == 2
+    assert run(with_vgg, tmp_path, "--method", "CMM-Net", "--no-train") == 0
+    assert [path.stat().st_mtime_ns for path in (checkpoint, *tmp_path.rglob("roadscene-*.json"))] == kept
+    given = ["--checkpoint", str(checkpoint), "--no-train"]
+    assert run(with_vgg, tmp_path / "given", *given, "--method", "CMM-Net", "--method", "D2-Net") == 0
+    saved = json.loads((tmp_path / "given" / "s2net.json").read_text())["rows"]["roadscene"]
+    assert list(saved) == ["CMM-Net"]
+    figures = tmp_path / "figures.json"
+    measured = ["--shared", str(with_vgg), "--device", "cpu fp32", "--k", "64", "--out", str(figures)]
+    assert main(["evaluate", "keypoints", str(checkpoint), *measured]) == 0
+    assert json.loads(figures.read_text())["method"] == "CMM-Net"
+
+
 def test_a_checkpoint_finds_its_row(done, shared, tmp_path):
     (trained,) = (done / "runs").glob("r2d2-*")
     given = ["--checkpoint", str(trained), "--no-train", "--method", "R2D2+SSL", "--method", "D2-Net"]

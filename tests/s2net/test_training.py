@@ -1,4 +1,4 @@
-"""Training runs of both base networks through the command line, small."""
+"""Training runs of all base networks through the command line, small."""
 
 from __future__ import annotations
 
@@ -14,38 +14,21 @@ from optosar.training_cli.data.cross_modality import cross_pairs
 from optosar.training_cli.methods.learned import Learned
 from optosar.training_cli.train.checkpoint import part_of, read_checkpoint
 from optosar.training_cli.train.paper.config import load_config
-from optosar.training_cli.train.s2net.config import D2NetConfig, R2D2Config, config_of
+from optosar.training_cli.train.s2net.config import CMMNetConfig, D2NetConfig, R2D2Config, config_of
 from optosar.training_cli.train.s2net.modules import KeypointStage
 from optosar.training_cli.train.s2net.stream import CrossPairStream
 
 SMALL = ["--set", "tile=64", "--workers", "0", "--precision", "fp32", "--accelerator", "cpu"]
 
 
-@pytest.fixture(scope="module")
-def with_vgg(shared):
-    """The folder with start weights for D2-Net: small random ones in the Caffe layout."""
-    from optosar.models.networks.vgg import VGGTrunk, layer_names
-
-    torch.manual_seed(3)
-    trunk = VGGTrunk(4)
-    tensors = {
-        f"{name}.{kind}": trunk.state_dict()[f"{name}.{kind}"]
-        for name in layer_names(4)
-        for kind in ("weight", "bias")
-    }
-    (shared / "weights").mkdir(exist_ok=True)
-    np.savez(shared / "weights" / "vgg16_imagenet_conv.npz", **{k: v.numpy() for k, v in tensors.items()})
-    return shared
-
-
 def train(shared, out, *arguments):
     return main(["train", "s2net", "--out", str(out), "--shared", str(shared), *SMALL, *arguments])
 
 
-@pytest.mark.parametrize(("base", "name"), [("d2net", "D2-Net"), ("r2d2", "R2D2")])
+@pytest.mark.parametrize(("base", "name"), [("d2net", "D2-Net"), ("r2d2", "R2D2"), ("cmmnet", "CMM-Net")])
 def test_a_run_leaves_a_checkpoint_a_card_and_keypoints(with_vgg, tmp_path, base, name):
-    budget = "0.00012" if base == "d2net" else "0.00023"
-    assert train(with_vgg, tmp_path, "--base", base, "--budget", budget, "--lambda", "0.3") == 0
+    budget = "0.00023" if base == "r2d2" else "0.00012"
+    assert train(with_vgg, tmp_path, "--base", base, "--ssl", "--budget", budget, "--lambda", "0.3") == 0
     run = json.loads((tmp_path / "run.json").read_text())
     assert run["recipe"]["weight"] == 0.3
     assert run["recipe"]["ssl"] is True
@@ -66,8 +49,9 @@ def test_a_run_leaves_a_checkpoint_a_card_and_keypoints(with_vgg, tmp_path, base
         np.testing.assert_allclose(np.linalg.norm(found.descriptors, axis=1), 1, atol=1e-4)
 
 
-def test_an_interrupted_run_ends_like_an_uninterrupted_one(with_vgg, tmp_path, monkeypatch):
-    arguments = ("--base", "r2d2", "--budget", "0.0005", "--every", "1")
+@pytest.mark.parametrize(("base", "budget"), [("r2d2", "0.0005"), ("cmmnet", "0.00025")])
+def test_an_interrupted_run_ends_like_an_uninterrupted_one(with_vgg, tmp_path, monkeypatch, base, budget):
+    arguments = ("--base", base, "--budget", budget, "--every", "1")
     assert train(with_vgg, tmp_path / "whole", *arguments) == 0
     calls = []
     original = KeypointStage.training_step
@@ -89,7 +73,7 @@ def test_an_interrupted_run_ends_like_an_uninterrupted_one(with_vgg, tmp_path, m
     assert curves[0] == curves[1]
 
 
-@pytest.mark.parametrize("kind", [D2NetConfig, R2D2Config])
+@pytest.mark.parametrize("kind", [D2NetConfig, R2D2Config, CMMNetConfig])
 def test_two_pairs_are_learned_by_heart(shared, kind):
     torch.manual_seed(0)
     changes = ["tile=64", "rotation=0", "projection=0", "scale=1", "ssl=false", "lr=0.001", "batch=1"]
@@ -130,7 +114,7 @@ def test_what_cannot_be_trained_is_said(shared, tmp_path, capsys):
         config_of("superpoint")
     stray = tmp_path / "x.ckpt"
     torch.save({"hyper_parameters": {"steps": 3}, "state_dict": {}}, stray)
-    with pytest.raises(InputError, match="not a checkpoint of D2-Net or R2D2"):
+    with pytest.raises(InputError, match="not a checkpoint of D2-Net, R2D2 or CMM-Net"):
         Learned(stray)
 
 

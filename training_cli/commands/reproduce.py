@@ -99,6 +99,7 @@ class S2NetMethod(str, Enum):
 
     sift = "SIFT"
     rift = "RIFT"
+    cmmnet = "CMM-Net"
     d2net = "D2-Net"
     r2d2 = "R2D2"
     d2net_ssl = "D2-Net+SSL"

@@ -1,9 +1,10 @@
-"""D2-Net and R2D2 from a training run, at one scale or over a pyramid."""
+"""D2-Net, R2D2 and CMM-Net from a training run, at one scale or over a pyramid."""
 
 from __future__ import annotations
 
 import math
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -13,12 +14,15 @@ from torch.nn import functional
 
 from ...models.device import resolve_device
 from ...models.errors import InputError
-from ...models.networks.d2net import D2Net, detect
+from ...models.networks.cmmnet import CMMNet
+from ...models.networks.d2net import D2Net, DenseVGG, detect
 from ...models.networks.r2d2 import R2D2, Maps
 from ..train.checkpoint import part_of, read_checkpoint
+from ..train.paper.card import STAGES
+from ..train.s2net.config import CONFIGS
 from .base import Keypoints, Picture, Which
 
-#: Levels of D2-Net's pyramid: half, whole and double size.
+#: Levels of D2-Net's pyramid, and of CMM-Net's: half, whole and double size.
 _D2NET_LEVELS = (0.5, 1.0, 2.0)
 #: R2D2's levels: each smaller by this factor, until the longer side would fall below so many pixels.
 _STEP, _SMALLEST = 2**0.25, 256
@@ -40,25 +44,20 @@ class Learned:
     """
 
     def __init__(self, checkpoint: Path, device: str = "auto", *, pyramid: bool = False) -> None:
-        settings, state = read_checkpoint(checkpoint)
-        self.recipe = settings.get("recipe", {})
-        if self.recipe.get("stage") not in ("d2net", "r2d2"):
-            raise InputError(
-                f"{checkpoint} is not a checkpoint of D2-Net or R2D2.", "Name one of `optosar train s2net`."
-            )
-        self._net: D2Net | R2D2 = D2Net() if self.recipe["stage"] == "d2net" else R2D2()
+        settings, state = read_keypoint_checkpoint(checkpoint)
+        self.recipe = settings["recipe"]
+        self._net = _network(self.recipe)
         self._net.load_state_dict(part_of(state, "base.net."))
         self._device = resolve_device(device)
         self._net.eval().requires_grad_(False)
         self._net.to(self._device.torch_device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.pyramid = pyramid
-        base = {"d2net": "D2-Net", "r2d2": "R2D2"}[self.recipe["stage"]]
-        self.name = base + ("+SSL" if self.recipe["ssl"] else "")
+        self.name = STAGES[self.recipe["stage"]] + ("+SSL" if self.recipe["ssl"] else "")
 
     def extract(self, image: Picture, which: Which, k: int) -> Keypoints:
         """The ``k`` best keypoints of all levels together."""
         picture = image if image.ndim == 3 else np.repeat(image[..., None], 3, axis=2)
-        parts = [self._level(picture, scale, k) for scale in self._levels(max(picture.shape[:2]))]
+        parts = [self._level(picture, which, scale, k) for scale in self._levels(max(picture.shape[:2]))]
         xy, scores, descriptors = (np.concatenate(column) for column in zip(*parts))
         order = np.argsort(-scores, kind="stable")[:k]
         return Keypoints(xy[order], scores[order], descriptors[order])
@@ -67,29 +66,54 @@ class Learned:
         """Sizes at which an image with this longer side is looked at."""
         if not self.pyramid:
             return (1.0,)
-        if isinstance(self._net, D2Net):
+        if isinstance(self._net, DenseVGG):
             return _D2NET_LEVELS
         count = max(0, int(math.log(side / _SMALLEST) / math.log(_STEP)))
         return tuple(_STEP**-level for level in range(count + 1))
 
-    def _level(self, picture: Picture, scale: float, k: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def _level(
+        self, picture: Picture, which: Which, scale: float, k: int
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Keypoints of the picture at a scale, in its own pixels."""
         height, width = picture.shape[:2]
         size = (max(8, round(width * scale)), max(8, round(height * scale)))
         how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
         level = picture if scale == 1 else cv2.resize(picture, size, interpolation=how)
         batch = torch.from_numpy(np.ascontiguousarray(level.transpose(2, 0, 1)))[None].float() / 255
+        images = batch.to(self._device.torch_device)
         with self._device.inference():
-            found = self._net(batch.to(self._device.torch_device))
-        xy, scores, descriptors = _d2net(found, k) if isinstance(self._net, D2Net) else _r2d2(found, k)
+            found = self._net(images, [which]) if isinstance(self._net, CMMNet) else self._net(images)
+        xy, scores, descriptors = _d2net(found, k) if isinstance(self._net, DenseVGG) else _r2d2(found, k)
         # Centres of pixels: the first one is (0, 0) at every level.
         factor = np.array([width / level.shape[1], height / level.shape[0]], np.float32)
         places = (xy.cpu().numpy() + 0.5) * factor - 0.5
         return places.astype(np.float32), scores.cpu().numpy(), descriptors.cpu().numpy()
 
 
+def read_keypoint_checkpoint(path: Path) -> tuple[dict[str, Any], dict[str, Tensor]]:
+    """Hyper-parameters, with the ``"recipe"``, and tensors of a checkpoint of ``optosar train s2net``.
+
+    Raises:
+        InputError: the file is none.
+    """
+    settings, state = read_checkpoint(path)
+    if settings.get("recipe", {}).get("stage") not in CONFIGS:
+        *names, last = (STAGES[stage] for stage in CONFIGS)
+        raise InputError(
+            f"{path} is not a checkpoint of {', '.join(names)} or {last}.",
+            "Name one of `optosar train s2net`.",
+        )
+    return settings, state
+
+
+def _network(recipe: dict[str, Any]) -> D2Net | R2D2 | CMMNet:
+    if recipe["stage"] == "cmmnet":
+        return CMMNet(recipe["unshared"])
+    return D2Net() if recipe["stage"] == "d2net" else R2D2()
+
+
 def _d2net(features: Tensor, k: int) -> tuple[Tensor, Tensor, Tensor]:
-    """x, y in pixels, scores and descriptors of D2-Net's maps (1, 512, h, w) at a stride of 4 px."""
+    """x, y in pixels, scores and descriptors of maps (1, 512, h, w) of D2-Net or CMM-Net at a stride of 4 px."""
     maps = features.float()
     places, scores = detect(maps[0])
     places, scores = places[:k], scores[:k]

@@ -21,18 +21,21 @@ pairs, visible images of low resolution |
 | RGB-NIR | 306 training and 171 test pairs, 34 and 19 of each of nine scenes | 52 pairs of *country* for training; \
 {rgb_nir} pairs of *field*, *mountain*, *urban* and *water* for testing, their near infrared warped by a known affine \
 map: no scene is in both parts |
-| training | 100 epochs of D2-Net; R2D2 not said | full are 17800 steps of D2-Net and 8900 of R2D2 (two pairs each) on \
-either data set; what was run stands under Runs |
+| training | 100 epochs of D2-Net; R2D2 and CMM-Net not said | full are 17800 steps of D2-Net and CMM-Net and 8900 of \
+R2D2 (two pairs each) on either data set; what was run stands under Runs |
 | weight of self-supervision | best 0.8 for D2-Net, 0.4 for R2D2 | the same unless Runs says otherwise |
 | matching | neither matcher nor threshold is printed | mutual nearest neighbours, right within 3 px: this gives their \
 SIFT row |
 | NC | not defined further | keypoints of the visible image with at least one of the other image within 3 px of their \
 true place |
-| extraction | not printed | D2-Net at half, whole and double size, R2D2 at sizes 2^0.25 apart, as each was published |
+| extraction | not printed | D2-Net and CMM-Net at half, whole and double size, R2D2 at sizes 2^0.25 apart, as D2-Net \
+and R2D2 were published |
 | SIFT | implementation not said | OpenCV, contrast threshold 0 |
 | RIFT | the authors' program | our own from the paper, upright, keypoints whose 96 px patch lies within the image: \
 descriptors of patches with blank sides know where the border is, and on pairs cut alike that tells the place |
-| CMM-Net | no public code | theirs only |
+| CMM-Net | no public code; whether it was trained on these data sets is not said | our own from the abstract of its \
+paper: D2-Net with the first two blocks of VGG16 for each modality; discriminative and triplet losses, and the \
+cross-modality loss with half their weight; trained like D2-Net |
 """
 _ON_ROADSCENE = {"nc": 2015.0, "ncm": 233.0, "cmr": 14.5}
 _NAMES = {"nc": "NC", "ncm": "NCM", "cmr": "CMR, %"}

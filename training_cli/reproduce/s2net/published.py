@@ -7,7 +7,7 @@ COUNTS = (1024, 2048, 4096)
 #: Data sets as they are called in text.
 SETS = {"roadscene": "RoadScene", "rgb_nir": "RGB-NIR"}
 #: Base networks as they are called in text.
-NETWORKS = {"d2net": "D2-Net", "r2d2": "R2D2"}
+NETWORKS = {"d2net": "D2-Net", "r2d2": "R2D2", "cmmnet": "CMM-Net"}
 #: Metric and title of each table.
 TABLES = {
     1: ("nc", "Table I: number of correspondences in the extracted points (NC)"),

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ....models.errors import InputError
-from ....models.networks import d2net, r2d2
+from ....models.networks import cmmnet, d2net, r2d2
 from ....models.progress import Progress, no_progress, subprogress
 from ....models.retrieval.storage import make_folder
 from ...conditions import conditions
@@ -20,10 +19,9 @@ from ...evaluate import keypoints
 from ...evaluate.keypoints import measure_method, rows_of, summarise
 from ...methods import learned, rift, rift_rotation, sift
 from ...methods.base import Method
-from ...methods.learned import Learned
+from ...methods.learned import Learned, read_keypoint_checkpoint
 from ...methods.rift import Rift
 from ...methods.sift import Sift
-from ...train.checkpoint import read_checkpoint
 from ...train.paper.config import load_config, settings_of
 from ...train.paper.stages import Runner, finished
 from ...train.s2net.config import config_of
@@ -35,6 +33,7 @@ from .published import COUNTS, DRAWN_COUNTS
 METHODS: dict[str, tuple[str, bool] | None] = {
     "SIFT": None,
     "RIFT": None,
+    "CMM-Net": ("cmmnet", False),
     "D2-Net": ("d2net", False),
     "R2D2": ("r2d2", False),
     "D2-Net+SSL": ("d2net", True),
@@ -45,7 +44,7 @@ LAMBDAS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 #: Pairs of each data set of which matches are drawn: the first, and one from the middle.
 _DRAWN = (0, 11)
 #: What a figure depends on beside data and weights: a kept one is measured again where this has changed.
-_CODE = (keypoints, learned, rift, rift_rotation, sift, d2net, r2d2)
+_CODE = (keypoints, learned, rift, rift_rotation, sift, d2net, r2d2, cmmnet)
 
 
 @dataclass(frozen=True)
@@ -208,12 +207,8 @@ def read_given(path: Path) -> Given:
         InputError: it is none of ``optosar train s2net``.
     """
     file = path / "final.ckpt" if path.is_dir() else path
-    settings, _ = read_checkpoint(file)
-    recipe = settings.get("recipe", {})
-    if recipe.get("stage") not in ("d2net", "r2d2"):
-        raise InputError(
-            f"{file} is not a checkpoint of D2-Net or R2D2.", "Name one of `optosar train s2net`."
-        )
+    settings, _ = read_keypoint_checkpoint(file)
+    recipe = settings["recipe"]
     beside = file.with_name("run.json")
     known = json.loads(beside.read_text(encoding="utf-8")) if beside.is_file() else {}
     same = known.get("recipe") == json.loads(json.dumps(recipe))

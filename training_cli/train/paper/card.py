@@ -12,6 +12,7 @@ STAGES = {
     "dfcnn": "DFCNN",
     "d2net": "D2-Net",
     "r2d2": "R2D2",
+    "cmmnet": "CMM-Net",
     "miso": "MISO",
     "netvlad": "NetVLAD",
 }

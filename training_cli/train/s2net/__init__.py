@@ -1,1 +1,1 @@
-"""S2-Net: D2-Net and R2D2 trained across modalities, with and without self-supervision."""
+"""S2-Net: D2-Net, R2D2 and CMM-Net trained across modalities, with and without self-supervision."""

@@ -27,17 +27,18 @@ from ..paper.commands import (
 
 
 class BaseChoice(str, Enum):
-    """Base networks of the paper."""
+    """Base networks of the paper, and CMM-Net, to which it compares."""
 
     d2net = "d2net"
     r2d2 = "r2d2"
+    cmmnet = "cmmnet"
 
 
 def s2net(
     out: Out,
     base: Annotated[BaseChoice, typer.Option(help="Network that is trained.")],
     ssl: Annotated[
-        Optional[bool], typer.Option("--ssl/--no-ssl", help="With or without self-supervision.")
+        Optional[bool], typer.Option("--ssl/--no-ssl", help="Self-supervision; on by default but for cmmnet.")
     ] = None,
     weight: Annotated[
         Optional[float], typer.Option("--lambda", min=0, help="Weight of the self-supervised losses.")
@@ -58,7 +59,7 @@ def s2net(
     workers: Workers = 1,
     every: Every = 500,
 ) -> None:
-    """S2-Net paper: D2-Net or R2D2 across modalities, with or without self-supervision."""
+    """S2-Net paper: D2-Net, R2D2 or CMM-Net across modalities, with or without self-supervision."""
     from ..paper.config import load_config
     from .config import config_of
     from .modules import train_s2net

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Union
 
 from ....models.errors import InputError
 from ..paper.config import StageConfig
@@ -11,7 +11,7 @@ from ..paper.config import StageConfig
 
 @dataclass(frozen=True)
 class KeypointConfig(StageConfig):
-    """What both base networks share; see the base class for the rest. ``tile`` is the side of the crops.
+    """What all base networks share; see the base class for the rest. ``tile`` is the side of the crops.
 
     Attributes:
         ssl: whether the self-supervised losses are added (Eq. 2).
@@ -66,11 +66,42 @@ class R2D2Config(KeypointConfig):
     base: float = 0.5
 
 
+@dataclass(frozen=True)
+class CMMNetConfig(KeypointConfig):
+    """CMM-Net from ImageNet, the whole network fine-tuned. All but the kinds of losses is our choice.
+
+    Attributes:
+        unshared: blocks of VGG16, 1 to 3, that each modality has for itself.
+        margin: of the cross-modality triplet loss.
+        apart: cells within which another place is no negative.
+        cross: weight of the cross-modality loss; that of the triplets is 1. Where it is as large as ``discriminative``,
+            what draws features together outweighs what parts them at the start, and all of them become alike.
+        discriminative: weight of the discriminative loss.
+        separation: squared distance from which on places of one image are different enough for it.
+    """
+
+    stage: ClassVar[str] = "cmmnet"
+    unshared: int = 2
+    margin: float = 1.0
+    apart: int = 4
+    cross: float = 0.5
+    discriminative: float = 1.0
+    separation: float = 1.0
+
+    def __post_init__(self) -> None:
+        if self.unshared not in {1, 2, 3}:
+            raise ValueError(f"unshared is {self.unshared}, but 1, 2 or 3 blocks can be")
+
+
+#: Of any base network.
+AnyKeypointConfig = Union[D2NetConfig, R2D2Config, CMMNetConfig]
 #: By the name of the base network.
-CONFIGS: dict[str, type[D2NetConfig | R2D2Config]] = {"d2net": D2NetConfig, "r2d2": R2D2Config}
+CONFIGS: dict[str, type[AnyKeypointConfig]] = {
+    kind.stage: kind for kind in (D2NetConfig, R2D2Config, CMMNetConfig)
+}
 
 
-def config_of(base: str) -> type[D2NetConfig | R2D2Config]:
+def config_of(base: str) -> type[AnyKeypointConfig]:
     """Configuration of a base network.
 
     Raises:

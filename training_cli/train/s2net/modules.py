@@ -13,7 +13,8 @@ from ...data.cross_modality import cross_pairs
 from ..paper.modules import Stage
 from ..paper.stages import Runner
 from ..run import imagenet_weights
-from .config import D2NetConfig, KeypointConfig, R2D2Config
+from .cmmnet import CMMNetBase
+from .config import AnyKeypointConfig, CMMNetConfig, D2NetConfig, R2D2Config
 from .d2net import D2NetBase
 from .r2d2 import R2D2Base
 from .ssl import joint_losses
@@ -25,18 +26,18 @@ class KeypointStage(Stage):
 
     Args:
         config: which network, and its settings.
-        imagenet: tensors of VGG16 for D2-Net; None to start as initialised.
+        imagenet: tensors of VGG16 for D2-Net and CMM-Net; None to start as initialised.
     """
 
     def __init__(
         self,
-        config: D2NetConfig | R2D2Config,
+        config: AnyKeypointConfig,
         started_from: dict[str, Any] | None = None,
         imagenet: dict[str, Tensor] | None = None,
     ) -> None:
         super().__init__(config, started_from or {})
         self.weight = config.weight
-        self.base = D2NetBase(config, imagenet) if isinstance(config, D2NetConfig) else R2D2Base(config)
+        self.base = base_of(config, imagenet)
 
     def losses(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         """Of a batch of :class:`~.stream.CrossPairStream`."""
@@ -48,7 +49,16 @@ class KeypointStage(Stage):
         return torch.optim.Adam(self.base.parameters(), lr=config.lr, weight_decay=config.weight_decay)
 
 
-def train_s2net(config: KeypointConfig, out: Path, runner: Runner) -> Path:
+def base_of(
+    config: AnyKeypointConfig, imagenet: dict[str, Tensor] | None = None
+) -> D2NetBase | R2D2Base | CMMNetBase:
+    """The base network of a configuration, see :class:`KeypointStage`."""
+    if isinstance(config, D2NetConfig):
+        return D2NetBase(config, imagenet)
+    return CMMNetBase(config, imagenet) if isinstance(config, CMMNetConfig) else R2D2Base(config)
+
+
+def train_s2net(config: AnyKeypointConfig, out: Path, runner: Runner) -> Path:
     """Train a base network on the pairs of ``config.sources``, or go on with a run that was interrupted.
 
     Returns:
@@ -60,12 +70,10 @@ def train_s2net(config: KeypointConfig, out: Path, runner: Runner) -> Path:
     """
     lightning.seed_everything(config.seed, verbose=False)
     pairs = [pair for source in config.sources for pair in cross_pairs(source, runner.shared)]
-    if isinstance(config, D2NetConfig):
-        imagenet = imagenet_weights(runner.shared / "weights" / "vgg16_imagenet_conv.npz")
-        module = KeypointStage(config, {"trunk": "VGG16, ImageNet"}, imagenet)
-    elif isinstance(config, R2D2Config):
+    if isinstance(config, R2D2Config):
         module = KeypointStage(config, {"network": "as initialised"})
     else:
-        raise TypeError("a configuration of D2-Net or R2D2 is needed")
+        imagenet = imagenet_weights(runner.shared / "weights" / "vgg16_imagenet_conv.npz")
+        module = KeypointStage(config, {"trunk": "VGG16, ImageNet"}, imagenet)
     shown = {"sources": list(config.sources), "pairs": len(pairs)}
     return runner.run(module, CrossPairStream(pairs, config), shown, out)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -35,8 +37,8 @@ class R2D2Base(nn.Module):
         self.register_buffer("right", around[away <= _RIGHT], persistent=False)
         self.register_buffer("wrong", around[(away >= _WRONG[0]) & (away <= _WRONG[1])], persistent=False)
 
-    def describe(self, images: Tensor) -> Maps:
-        """Maps of images (N, 3, S, S)."""
+    def describe(self, images: Tensor, modalities: Sequence[str]) -> Maps:
+        """Maps of images (N, 3, S, S) of any modality."""
         return self.net(images)  # type: ignore[no-any-return]
 
     def part(self, described: Maps, start: int, stop: int) -> Maps:

@@ -7,6 +7,7 @@ partners, which is all that this module knows of the network.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
@@ -18,7 +19,7 @@ from .config import KeypointConfig
 
 Described = TypeVar("Described")
 
-#: Images of a batch: the pair, and the partners.
+#: Images of a batch: the pair, named by its modalities, and the partners.
 PAIR = ("visible", "other")
 PARTNERS = {"visible": "visible_partner", "other": "other_partner"}
 
@@ -26,8 +27,8 @@ PARTNERS = {"visible": "visible_partner", "other": "other_partner"}
 class Base(Protocol[Described]):
     """A network with a loss of its own."""
 
-    def describe(self, images: Tensor) -> Described:
-        """What the network says of images (N, 3, S, S)."""
+    def describe(self, images: Tensor, modalities: Sequence[str]) -> Described:
+        """What the network says of images (N, 3, S, S), each of a modality, ``"visible"`` or ``"other"``."""
         ...
 
     def part(self, described: Described, start: int, stop: int) -> Described:
@@ -49,7 +50,9 @@ def joint_losses(base: Base[Any], batch: dict[str, Tensor], weight: float) -> di
     """
     names = [*PAIR, *(PARTNERS.values() if PARTNERS["visible"] in batch else ())]
     count = len(batch["visible"])
-    described = base.describe(torch.cat([batch[name].expand(-1, 3, -1, -1) for name in names]))
+    modalities = [PAIR[i % len(PAIR)] for i in range(len(names)) for _ in range(count)]
+    images = torch.cat([batch[name].expand(-1, 3, -1, -1) for name in names])
+    described = base.describe(images, modalities)
     parts = {name: base.part(described, i * count, (i + 1) * count) for i, name in enumerate(names)}
 
     def loss(a: str, b: str) -> Tensor:
