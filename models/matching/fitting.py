@@ -19,6 +19,8 @@ from .verdict import Thresholds
 
 # Accepted matches are sharpened again where that moved the model by more than so many px, so many times at most.
 _SETTLED, _SHARPENINGS = 4.0, 2
+# Matches that no chance explains (see verdict.significance) show the place, though they may cover too little of it.
+_BEYOND_DOUBT = 30.0
 
 
 def fitted(
@@ -51,7 +53,7 @@ def fitted(
     clock = time.perf_counter()
     for _ in range(_SHARPENINGS if sight else 0):
         model = result.model
-        if sight is None or model is None or not result.verdict.accepted:
+        if sight is None or model is None or not _shows_the_place(result):
             break
         sharper = sharpened(pairing, model.matrix, joined.optical_keypoints(), sight, progress)
         again = solve(sharper, options, thresholds)
@@ -63,6 +65,10 @@ def fitted(
             break
     joined.timing["sharpen_s"] = time.perf_counter() - clock
     return replace(result, timing=dict(joined.timing))
+
+
+def _shows_the_place(result: MatchResult) -> bool:
+    return result.verdict.accepted or result.verdict.figures["significance"] >= _BEYOND_DOUBT
 
 
 def _moved(result: MatchResult, before: Matrix, after: Matrix) -> float:

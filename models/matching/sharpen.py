@@ -2,8 +2,8 @@
 
 A cell of the network is four pixels wide, and it learns to be right within some pixels. Once a match is believed, the
 SAR window can be read as the optical one sees it, and orientated gradients (:mod:`~.displacement.structure`) tell the
-rest: first over large windows for the place as a whole, then around keypoints that are spread evenly over it. What
-they find replaces the matches near the model; it is no evidence for the model, since it was sought there.
+rest: first how the window lies as a whole (:mod:`.alignment`), then the partners of keypoints that are spread evenly
+over it. What they find replaces the matches near the model; it is no evidence for the model, since it was sought there.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from ..imagery.crs import Points, parse_crs
 from ..imagery.scene import Scene
 from ..imagery.windows import Patch, read_patch
 from ..progress import Progress, no_progress
+from .alignment import align
 from .displacement.correlate import Peaks, find_peaks, window_cover
 from .displacement.structure import structure
-from .geometry import DegenerateGeometryError, Matrix, apply_matrix
+from .geometry import Matrix, apply_matrix
 from .refit import Pairing
-from .robust import find_consensus
 
 #: Reads what a model says that an optical window shows: (window, optical to SAR coordinates) to the SAR window in the
 #: same frame.
@@ -58,10 +58,8 @@ class _Search:
     reach: int
 
 
-# The place as a whole, and then every match.
-_PLACE, _MATCH = _Search(96, 12), _Search(64, 6)
-# Places along each axis that tell how a window lies, and the share of them that has to agree within so many px.
-_PLACES, _LEAST_AGREEMENT, _AGREEMENT = 7, 0.4, 2.0
+# Every match, once it is known how the window lies as a whole.
+_MATCH = _Search(64, 6)
 # Side in px of the squares with one match each, and how many a window has to have.
 _SQUARE, _LEAST = 24, 12
 # px from the model beyond which a match that is replaced disagreed with it.
@@ -115,8 +113,9 @@ def sharpened(
         progress: reported to before each window; may raise ``Cancelled``.
 
     Returns:
-        The new matches, whose score is the correlation of the structure around them; those of windows that hold too
-        little structure as they were. Of the others, those far from the model are counted as dropped.
+        The new matches, one in each square of a grid, whose score is the correlation of the structure around them.
+        Where that does not tell, matches near the model as they were; all of them in windows that hold too little
+        structure. Those far from the model are counted as dropped.
     """
     stays, taken = np.ones(len(pairing.optical), np.bool_), np.zeros(len(keypoints), np.bool_)
     ours, theirs, scores, dropped = [], [], [], pairing.dropped
@@ -137,20 +136,29 @@ def sharpened(
             continue
         points = optical.map_to_px(keypoints[held])
         points = points[_evenly(points)]
-        place = _place(maps)
+        matched = _inside(optical, pairing.optical)
+        place = align(
+            maps.optical,
+            maps.sar,
+            maps.optical_valid & maps.sar_valid,
+            optical.map_to_px(pairing.optical[matched]),
+            sar.map_to_px(pairing.sar[matched]),
+        )
         found, score, sound = _partners(maps, points, place, _MATCH)
         if sight.wanted is not None:
             sound &= sight.wanted(sar.px_to_map(found))
         if sound.sum() < _LEAST:
             continue
-        replaced = stays & _inside(optical, pairing.optical)
-        stays &= ~replaced
-        expected = apply_matrix(place, optical.map_to_px(pairing.optical[replaced]))
-        apart = sar.map_to_px(pairing.sar[replaced]) - expected
-        dropped += int((np.hypot(*apart.T) > _FAR).sum())
-        ours.append(optical.px_to_map(points[sound]))
-        theirs.append(sar.px_to_map(found[sound]))
-        scores.append(score[sound].astype(np.float32))
+        replaced = np.flatnonzero(stays & matched)
+        stays[replaced] = False
+        before, after = optical.map_to_px(pairing.optical[replaced]), sar.map_to_px(pairing.sar[replaced])
+        agree = np.hypot(*(after - apply_matrix(place, before)).T) <= _FAR
+        dropped += int((~agree).sum())
+        # Where the structure does not tell, the best match of a square stays as it was.
+        rest = _unless_taken(before[agree], pairing.score[replaced][agree], points[sound])
+        ours += [optical.px_to_map(points[sound]), pairing.optical[replaced][agree][rest]]
+        theirs += [sar.px_to_map(found[sound]), pairing.sar[replaced][agree][rest]]
+        scores += [score[sound].astype(np.float32), pairing.score[replaced][agree][rest]]
     return replace(
         pairing,
         optical=np.vstack([pairing.optical[stays], *ours]),
@@ -164,6 +172,13 @@ def _inside(patch: Patch, points: Points) -> NDArray[np.bool_]:
     height, width = patch.valid.shape
     pixels = patch.map_to_px(points)
     return np.asarray(((pixels >= -0.5) & (pixels < (width - 0.5, height - 0.5))).all(axis=1))
+
+
+def _unless_taken(points: Points, scores: NDArray[np.float32], taken: Points) -> NDArray[np.int64]:
+    """Rows of the best points of those squares in which none of ``taken`` lies."""
+    order = np.argsort(-scores, kind="stable")
+    first = _evenly(np.vstack([taken, points[order]]))
+    return np.asarray(order[first[first >= len(taken)] - len(taken)], np.int64)
 
 
 def _evenly(points: Points) -> NDArray[np.int64]:
@@ -201,24 +216,6 @@ class _Maps:
     def hold(self, search: _Search) -> bool:
         """Whether there is room for a window and for the way there and back."""
         return bool((self.size >= search.window + 4 * search.reach).all())
-
-
-def _place(maps: _Maps) -> Matrix:
-    """(3, 3) optical to SAR px by what the window shows as a whole; the identity where that does not tell."""
-    if not maps.hold(_PLACE):
-        return np.eye(3)
-    room = _PLACE.window / 2 + 2 * _PLACE.reach
-    ticks = (np.linspace(room, side - room, _PLACES) for side in maps.size)
-    points = np.stack(np.meshgrid(*ticks), -1).reshape(-1, 2)
-    found, _, sound = _partners(maps, points, np.eye(3), _PLACE)
-    if sound.sum() < _PLACES:
-        return np.eye(3)
-    scores = np.ones(int(sound.sum()), np.float32)
-    try:
-        matrix, agree = find_consensus("affine", points[sound], found[sound], scores, _AGREEMENT)
-    except DegenerateGeometryError:
-        return np.eye(3)
-    return matrix if agree.sum() >= max(_LEAST_AGREEMENT * len(agree), _PLACES) else np.eye(3)
 
 
 def _partners(

@@ -49,7 +49,7 @@ def test_the_true_place_is_accepted_and_comes_first(scenes, extractor):
     candidates = [
         candidate(1, 385_000, 3_761_000, sar.path),
         candidate(2, 380_300, 3_765_600, sar.path),
-        candidate(3, 384_000, 3_766_000, sar.path),
+        candidate(3, 385_500, 3_766_000, sar.path),
     ]
     verified = verify_candidates(optical, query(380_000, 3_765_500), candidates, open_sar, extractor)
     assert verified[0].candidate.rank == 2
@@ -63,6 +63,13 @@ def test_the_true_place_is_accepted_and_comes_first(scenes, extractor):
     assert values["accepted"]
     assert values["inliers"] > 100
     assert values["match"]["crs"] == "EPSG:32611"
+
+
+def test_a_candidate_that_shows_a_part_of_the_place_finds_it_too(scenes, extractor):
+    optical, sar = scenes
+    aside = [candidate(1, 384_000, 3_766_000, sar.path)]
+    (verified,) = verify_candidates(optical, query(380_000, 3_765_500), aside, open_sar, extractor)
+    assert verified.located_center == pytest.approx((380_110, 3_765_430), abs=5)
 
 
 def test_a_query_that_lies_turned_is_verified_as_the_search_found_it(

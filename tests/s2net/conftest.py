@@ -48,6 +48,17 @@ def shared(tmp_path_factory) -> Path:
     cv2.imwrite(str(urban / "0000_rgb.jpg"), visible[..., ::-1])
     cv2.imwrite(str(urban / "0000_nir.jpg"), near)
     np.save(urban / "0000_nir.npy", matrix)
+    srif = folder / "data" / "srif_optical_sar"
+    srif.mkdir()
+    for number, matrix in (
+        (2, [[0.9, 0.1, 4.0], [-0.1, 0.9, 20.0]]),
+        (10, [[0.0, 1.0, 0.0], [-1.0, 0.0, 199.0]]),
+    ):
+        visible = textured(160, 200, seed=number)
+        radar = cv2.warpAffine(thermal(visible), np.array(matrix), (220, 220))
+        cv2.imwrite(str(srif / f"pair{number}_1.jpg"), visible[..., ::-1])
+        cv2.imwrite(str(srif / f"pair{number}_2.jpg"), radar)
+        np.savetxt(srif / f"gt_{number}.txt", matrix)
     return folder
 
 

@@ -25,6 +25,15 @@ def test_rgb_nir_says_how_the_near_infrared_was_warped(shared):
     assert pair.matrix[2].tolist() == [0, 0, 1]
 
 
+def test_srif_comes_in_the_order_of_its_numbers_with_its_matrices(shared):
+    pairs = cross_pairs("srif", shared)
+    assert [pair.name for pair in pairs] == ["2", "10"]
+    assert pairs[1].matrix.tolist() == [[0, 1, 0], [-1, 0, 199], [0, 0, 1]]
+    visible, other = pairs[0].load()
+    assert visible.shape == (160, 200, 3)
+    assert other.shape == (220, 220)
+
+
 @pytest.mark.parametrize("source", ["roadscene", "roadscene/all", "rgb_nir/sea", "mine/train"])
 def test_unknown_sources_are_refused(shared, source):
     with pytest.raises(InputError, match="no cross-modality pairs named"):

@@ -1,4 +1,4 @@
-"""Registered pairs of a visible image and one of another modality: RoadScene (thermal) and RGB-NIR (near infrared)."""
+"""Registered pairs of a visible image and one of another modality: RoadScene (thermal), RGB-NIR, SRIF (SAR)."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def cross_pairs(source: str, shared: Path) -> list[CrossPair]:
 
     Args:
         source: ``roadscene/train``, ``roadscene/test``, ``rgb_nir/train``, ``rgb_nir/test``, or one scene, such as
-            ``rgb_nir/urban``.
+            ``rgb_nir/urban``; ``srif``: optical and SAR of metre class, turned and scaled.
         shared: folder that holds ``data``.
 
     Raises:
@@ -57,10 +57,12 @@ def cross_pairs(source: str, shared: Path) -> list[CrossPair]:
     elif kind == "rgb_nir" and part in (*_RGB_NIR, *sum(_RGB_NIR.values(), ())):
         scenes = _RGB_NIR.get(part, (part,))
         found = [pair for scene in scenes for pair in _rgb_nir(shared / "data" / "rgb_nir" / scene)]
+    elif source == "srif":
+        found = _srif(shared / "data" / "srif_optical_sar")
     else:
         raise InputError(
             f"There are no cross-modality pairs named “{source}”.",
-            "Use roadscene/train, roadscene/test, rgb_nir/train, rgb_nir/test or rgb_nir/<scene>.",
+            "Use roadscene/train, roadscene/test, rgb_nir/train, rgb_nir/test, rgb_nir/<scene> or srif.",
         )
     if not found:
         raise InputError(
@@ -85,6 +87,16 @@ def _rgb_nir(folder: Path) -> list[CrossPair]:
         if warp.is_file():
             matrix[:2] = np.load(warp, allow_pickle=False).reshape(-1, 3)[:2]
         pairs.append(CrossPair(f"{folder.name}/{stem}", path, _there(folder / f"{stem}_nir.jpg"), matrix))
+    return pairs
+
+
+def _srif(folder: Path) -> list[CrossPair]:
+    pairs = []
+    for path in sorted(folder.glob("gt_*.txt"), key=lambda path: int(path.stem.partition("_")[2])):
+        number = path.stem.partition("_")[2]
+        matrix = np.vstack([np.loadtxt(path).reshape(2, 3), [0.0, 0.0, 1.0]])
+        optical, sar = (_there(folder / f"pair{number}_{which}.jpg") for which in (1, 2))
+        pairs.append(CrossPair(number, optical, sar, matrix))
     return pairs
 
 

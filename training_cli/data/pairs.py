@@ -50,8 +50,8 @@ class ImagePair:
         return np.asarray(self.field.uncertainty_at(points) <= SURE)
 
     def optical_to_sar(self, centre: tuple[float, float], side: float) -> NDArray[np.float64]:
-        """(3, 3) optical to SAR pixels, nearest to the truth over a square around ``centre``."""
-        return np.eye(3) if self.field is None else self.field.affine(centre, side)
+        """(3, 3) optical to SAR pixels, nearest to the truth over a square around ``centre``, where it is sure."""
+        return np.eye(3) if self.field is None else self.field.affine(centre, side, SURE)
 
 
 #: px by which the SIH scenes may be off: published without figures, and relief is not corrected in the SAR images.

@@ -88,8 +88,8 @@ def measure_pair(
     found = mutual_nearest(visible.descriptors, other.descriptors)
     away = np.linalg.norm(goals[found.first] - theirs[found.second], axis=1)
     right = away <= RIGHT
-    close = _partnered(goals, theirs)
-    back = _partnered(apply_matrix(np.linalg.inv(matrix), theirs), ours)
+    close = partnered(goals, theirs)
+    back = partnered(apply_matrix(np.linalg.inv(matrix), theirs), ours)
     seen = _within(goals, shapes[1])
     seen_back = _within(apply_matrix(np.linalg.inv(matrix), theirs), shapes[0])
     shared = int(seen.sum() + seen_back.sum())
@@ -183,7 +183,7 @@ def rows_of(figures: dict[int, list[PairFigures]]) -> list[dict[str, Any]]:
     return [{"k": k, **asdict(row)} for k, rows in figures.items() for row in rows]
 
 
-def _partnered(goals: NDArray[np.float64], points: NDArray[np.float64]) -> NDArray[np.bool_]:
+def partnered(goals: NDArray[np.float64], points: NDArray[np.float64]) -> NDArray[np.bool_]:
     """(N,): whether a point lies within 3 px of each goal."""
     if not len(goals) or not len(points):
         return np.zeros(len(goals), np.bool_)

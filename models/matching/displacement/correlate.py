@@ -9,6 +9,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from ...progress import Progress, no_progress
+
 _BATCH_VALUES = 24_000_000
 # Half side, in cells, of the surroundings of a peak in which a second one is the same one.
 _PEAK = 3
@@ -52,6 +54,7 @@ def find_peaks(
     start: NDArray[np.int64],
     window: int,
     reach: int,
+    progress: Progress = no_progress,
 ) -> Peaks:
     """Where windows of one image lie in another.
 
@@ -62,16 +65,22 @@ def find_peaks(
         start: (N, 2) displacement in cells around which is searched.
         window: side of a window in cells.
         reach: largest distance from ``start`` along each axis, in cells.
+        progress: reported to after each batch of windows.
 
     Returns:
         Displacements from ``corners``, ``start`` included.
+
+    Raises:
+        Cancelled: by ``progress``.
     """
     side = window + 2 * reach
     batch = max(_BATCH_VALUES // (len(first) * side * side), 1)
-    parts = [
-        _surfaces(first, second, corners[i : i + batch], start[i : i + batch], window, reach)
-        for i in range(0, len(corners), batch)
-    ]
+    parts = []
+    for i in range(0, len(corners), batch):
+        parts.append(
+            correlation_surfaces(first, second, corners[i : i + batch], start[i : i + batch], window, reach)
+        )
+        progress(min((i + batch) / len(corners), 1.0), "Measuring the displacement")
     count = 2 * reach + 1
     surfaces = torch.cat([torch.zeros((0, count, count)), *parts]).numpy().astype(np.float64)
     peaks = _peaks(surfaces, reach)
@@ -82,7 +91,7 @@ def _cut(maps: Tensor, corners: NDArray[np.int64], side: int) -> Tensor:
     return torch.stack([maps[:, y : y + side, x : x + side] for x, y in corners.tolist()])
 
 
-def _surfaces(
+def correlation_surfaces(
     first: Tensor,
     second: Tensor,
     corners: NDArray[np.int64],
@@ -90,7 +99,19 @@ def _surfaces(
     window: int,
     reach: int,
 ) -> Tensor:
-    """(N, 2 reach + 1, 2 reach + 1) zero-mean normalised correlation, rows are displacements along y."""
+    """Correlation of windows of one image with another over all displacements within reach.
+
+    Args:
+        first: see :func:`find_peaks`, like all that follow.
+        second: likewise.
+        corners: likewise.
+        start: likewise.
+        window: likewise.
+        reach: likewise.
+
+    Returns:
+        (N, 2 reach + 1, 2 reach + 1) zero-mean normalised correlation, rows are displacements along y.
+    """
     side, count = window + 2 * reach, 2 * reach + 1
     template = _cut(first, corners, window)
     template = template - template.mean(dim=(2, 3), keepdim=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from ...errors import InputError
 from ...retrieval.storage import replacing
 from ..geometry import fit_matrix
 
+# Share of a square from which its sure places stand for it.
+_LEAST_KNOWN = 1 / 3
 _KIND = "optosar displacement field 1"
 _BANDS = (
     "dx: SAR minus optical column (px)",
@@ -58,6 +61,21 @@ class DisplacementField:
         bands = [ndimage.map_coordinates(b, where, order=1, mode="nearest") for b in self.displacement]
         return np.asarray(np.stack(bands, axis=1), np.float64)
 
+    def spline(self) -> Callable[[NDArray[np.float64]], NDArray[np.float64]]:
+        """Does what :meth:`at` does by cubic splines: through the same nodes, and without kinks at them."""
+        coefficients = [ndimage.spline_filter(b.astype(np.float64), mode="mirror") for b in self.displacement]
+        last = np.array(self.uncertainty.shape)[:, None] - 1.0
+
+        def at(points: NDArray[np.float64]) -> NDArray[np.float64]:
+            where = np.clip(self._nodes(points), 0.0, last)
+            bands = [
+                ndimage.map_coordinates(c, where, order=3, mode="mirror", prefilter=False)
+                for c in coefficients
+            ]
+            return np.asarray(np.stack(bands, axis=1), np.float64)
+
+        return at
+
     def uncertainty_at(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
         """(N,) uncertainty at points (N, 2), px: that of the nearest node."""
         where = np.round(self._nodes(points)).astype(np.int64)
@@ -65,15 +83,20 @@ class DisplacementField:
         nearest = self.uncertainty[np.clip(where[0], 0, rows - 1), np.clip(where[1], 0, cols - 1)]
         return np.asarray(nearest, np.float64)
 
-    def affine(self, centre: tuple[float, float], side: float) -> NDArray[np.float64]:
+    def affine(self, centre: tuple[float, float], side: float, sure: float = np.inf) -> NDArray[np.float64]:
         """(3, 3) optical to SAR pixels: the affine transformation nearest to the field over a square.
 
         Args:
             centre: x, y of the square in the optical image.
             side: of the square, px.
+            sure: uncertainty, px, beyond which places do not count, unless most of the square is so uncertain that
+                the others say nothing.
         """
-        offsets = np.linspace(-side / 2, side / 2, 7)
+        offsets = np.linspace(-side / 2, side / 2, max(round(side / self.step) + 1, 7))
         points = np.stack(np.meshgrid(centre[0] + offsets, centre[1] + offsets), -1).reshape(-1, 2)
+        known = self.uncertainty_at(points) <= sure
+        if known.mean() >= _LEAST_KNOWN:
+            points = points[known]
         return np.asarray(fit_matrix("affine", points, points + self.at(points)), np.float64)
 
     def _nodes(self, points: NDArray[np.float64]) -> NDArray[np.float64]:

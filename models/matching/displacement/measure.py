@@ -163,12 +163,13 @@ def _round(
     rows, cols = wanted.shape
     blocks = [(r, c) for r in range(0, rows, _BLOCK) for c in range(0, cols, _BLOCK)]
     for done, (row, col) in enumerate(blocks):
+        part = subprogress(progress, done / len(blocks), (done + 1) / len(blocks))
         places = np.argwhere(wanted[row : row + _BLOCK, col : col + _BLOCK]) + np.array([row, col])
         if len(places):
             r, c = places.T
-            found, seen, sound = _block(optical, sar, places[:, ::-1], prior[:, r, c].T, reach, method)
+            found, seen, sound = _block(optical, sar, places[:, ::-1], prior[:, r, c].T, reach, method, part)
             state.found[:, r, c], state.covered[r, c], state.usable[r, c] = found.T, seen, sound
-        progress((done + 1) / len(blocks), f"Measured {done + 1} of {len(blocks)} blocks")
+        part(1.0, "Measuring the displacement")
 
 
 def _block(
@@ -178,6 +179,7 @@ def _block(
     prior: NDArray[np.float64],
     search: tuple[int, int],
     method: Method,
+    progress: Progress,
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.bool_]]:
     """Displacement (N, 2) px, cover and soundness (N,) at places (N, 2) x, y of the lattice that lie close together."""
     (window, reach), cell, step = search, method.cell, method.step
@@ -201,9 +203,10 @@ def _block(
         first_maps = torch.from_numpy(method.describe(ours, our_mask, "optical"))
         second_maps = torch.from_numpy(method.describe(theirs, their_mask, "sar"))
         span, at, begun = max(reach // cell, 2), corners[seen], start[seen]
-        there = find_peaks(first_maps, second_maps, at, begun, side, span)
+        out, home = subprogress(progress, 0.0, 0.5), subprogress(progress, 0.5, 1.0)
+        there = find_peaks(first_maps, second_maps, at, begun, side, span, out)
         arrived = np.rint(there.displacement).astype(np.int64)
-        back = find_peaks(second_maps, first_maps, at + arrived, -arrived, side, span)
+        back = find_peaks(second_maps, first_maps, at + arrived, -arrived, side, span, home)
         found[seen] = (there.displacement - back.displacement) / 2 * cell
         sound[seen] = _sound(there, method) & _sound(back, method)
         sound[seen] &= np.hypot(*(there.displacement + back.displacement).T) * cell < method.agreement

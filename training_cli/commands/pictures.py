@@ -1,0 +1,49 @@
+"""``optosar evaluate pictures``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ..conditions import conditions
+from ..console import print_json, print_rows, reporting, save_json
+from .options import Device, Json, JsonFile, MatchingWeights, Shared
+
+
+def pictures(
+    source: Annotated[str, typer.Argument(help="srif: optical and SAR pictures of metre class.")] = "srif",
+    keypoints: Annotated[int, typer.Option("--k", min=16, help="Keypoints a picture.")] = 2048,
+    weights: MatchingWeights = "s2net",
+    device: Device = "auto",
+    shared: Shared = Path("../shared"),
+    out: JsonFile = None,
+    as_json: Json = False,
+) -> None:
+    """Match optical and SAR pictures that are turned and scaled against each other, and measure against the truth."""
+    from ...models.matching.features import FeatureExtractor
+    from ...models.matching.options import MatchOptions
+    from ..data.cross_modality import cross_pairs
+    from ..evaluate.picture_pairs import measure_pictures, summarise
+
+    pairs = cross_pairs(source, shared)
+    extractor, options = FeatureExtractor(weights, device), MatchOptions(k=keypoints)
+    with reporting("Matching") as progress:
+        rows = measure_pictures(pairs, extractor, options, progress)
+    figures = summarise(rows)
+    result: dict[str, Any] = {
+        "source": source,
+        "protocol": "four quarter turns of the optical picture, the accepted one or else the one with most agreeing "
+        "matches counts; NC, NCM and CMR of K keypoints within 3 px; corner error of the affine model in SAR px",
+        "options": options.to_json(),
+        "figures": figures,
+        "weights": {"name": extractor.weights_name, "sha256": extractor.weights_sha256},
+        "conditions": conditions(),
+        "pairs": rows,
+    }
+    save_json(result, out)
+    if as_json:
+        print_json(result)
+        return
+    print_rows([(k, f"{v:.3f}" if isinstance(v, float) else str(v)) for k, v in figures.items()])
