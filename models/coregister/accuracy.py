@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import InputError
 from ..matching.accuracy import Accuracy, ce90, choose_checks, rmse
 from .gcps import GcpSet, Points
-from .mapping import METHODS, MINIMUM_GCPS, Mapping, Method, fit_mapping, thin_out
+from .mapping import MINIMUM_GCPS, Mapping, Method, fit_mapping, thin_out
 
 # Control points of a spline nearer to each other than this, in pixels of the moving raster, are one.
 _SPLINE_SPACING = 4.0
@@ -66,6 +64,22 @@ def fit_gcps(gcps: GcpSet, method: Method, holdout: float = 0.2, seed: int = 0) 
         used = np.zeros(len(gcps), np.bool_)
         used[kept] = True
     to_source = fit_mapping(method, target[used], source[used])
+    return judge(gcps, method, to_source, used, check)
+
+
+def judge(
+    gcps: GcpSet, method: Method, to_source: Mapping, used: NDArray[np.bool_], check: NDArray[np.bool_]
+) -> Fit:
+    """The errors of a transformation at control points.
+
+    Args:
+        gcps: (N,) the control points.
+        method: the kind of transformation.
+        to_source: takes reference coordinates to where the moving raster puts the place now.
+        used: (N,) points that were fitted.
+        check: (N,) check points.
+    """
+    source, target = gcps.source_on_map(), gcps.target
     missed = to_source(target) - source
     residual = _pulled_back(to_source, target, missed)
     to_pixel = _scale_to_pixels(gcps)
@@ -81,18 +95,6 @@ def fit_gcps(gcps: GcpSet, method: Method, holdout: float = 0.2, seed: int = 0) 
         holdout_ce90=ce90(lengths[check]),
     )
     return Fit(method, to_source, residual, residual_px, used, check, accuracy)
-
-
-def compare_methods(gcps: GcpSet, holdout: float = 0.2, seed: int = 0) -> dict[str, dict[str, Any]]:
-    """Accuracy of every method the control points allow, by name; ``error`` says why one is not possible."""
-
-    def row(method: Method) -> dict[str, Any]:
-        try:
-            return fit_gcps(gcps, method, holdout, seed).accuracy.to_json()
-        except InputError as error:
-            return {"error": str(error)}
-
-    return {method: row(method) for method in METHODS}
 
 
 def _pulled_back(to_source: Mapping, target: Points, missed: Points) -> Points:

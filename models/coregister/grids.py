@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 from rasterio.crs import CRS
 
 from ..errors import InputError
-from ..imagery.crs import parse_crs
+from ..imagery.crs import transform_points
 from ..imagery.reading import opened
-from .accuracy import Fit
-from .gcps import GcpSet
-from .mapping import Mapping, fit_mapping
+from .mapping import Mapping
 
 Points = NDArray[np.float64]
 
+#: Column and row to the coordinates of a raster without georeference: column and minus row, as in the Georeferencer.
+PLAIN = Affine(1.0, 0.0, 0.0, 0.0, -1.0, 0.0)
 _EDGE_POINTS = 33
 # A result this many times larger than the moving raster comes from a transformation that runs away at the
 # edges.
@@ -43,8 +43,39 @@ class TargetGrid:
 
     def to_map(self, pixels: Points) -> Points:
         """(N, 2) coordinates of (N, 2) column, row."""
-        a, b, c, d, e, f = tuple(self.transform)[:6]
-        return np.asarray(pixels @ np.array([[a, d], [b, e]]) + (c, f))
+        return through(self.transform, pixels)
+
+
+def through(transform: Affine, points: Points) -> Points:
+    """(N, 2) points by an affine transformation."""
+    a, b, c, d, e, f = tuple(transform)[:6]
+    return np.asarray(points @ np.array([[a, d], [b, e]]) + (c, f))
+
+
+def georeference(transform: Affine, own: CRS | None, target: CRS | None) -> tuple[Mapping, Mapping]:
+    """Column, row (corner origin) of a raster to its place in another CRS, and back.
+
+    Args:
+        transform: pixel corners to the raster's own CRS; :data:`PLAIN` where it has none.
+        own: the raster's CRS.
+        target: the other one. Where either is None, coordinates stay what ``transform`` makes them.
+    """
+
+    def to_map(pixels: Points) -> Points:
+        return transform_points(through(transform, pixels), own, target)
+
+    def from_map(points: Points) -> Points:
+        return through(~transform, transform_points(points, target, own))
+
+    return to_map, from_map
+
+
+def outline(width: int, height: int) -> Points:
+    """(N, 2) column, row of points along the four edges of a raster, corner origin."""
+    along = np.linspace(0.0, 1.0, _EDGE_POINTS)
+    zero, one = np.zeros_like(along), np.ones_like(along)
+    sides = [(along, zero), (along, one), (zero, along), (one, along)]
+    return np.asarray(np.vstack([np.column_stack(side) for side in sides]) * (width, height), np.float64)
 
 
 def reference_grid(path: Path, resolution: float | None = None) -> TargetGrid:
@@ -62,7 +93,7 @@ def reference_grid(path: Path, resolution: float | None = None) -> TargetGrid:
         crs, transform = file.crs, file.transform
         width, height = file.width, file.height
     if crs is None or transform.is_identity:
-        crs, transform = None, Affine(1.0, 0.0, 0.0, 0.0, -1.0, 0.0)
+        crs, transform = None, PLAIN
     if resolution is None:
         return TargetGrid(crs, transform, width, height)
     _check_resolution(resolution)
@@ -77,28 +108,22 @@ def reference_grid(path: Path, resolution: float | None = None) -> TargetGrid:
 
 
 def footprint_grid(
-    fit: Fit, gcps: GcpSet, moving_size: tuple[int, int], to_map: Mapping, resolution: float | None
+    forward: Mapping, moving_size: tuple[int, int], to_map: Mapping, crs: CRS | None, resolution: float | None
 ) -> TargetGrid:
     """A north-up grid around the moved raster.
 
     Args:
-        fit: the transformation.
-        gcps: the control points it was fitted to.
+        forward: takes places where the moving raster puts them to where they are in the reference, both in ``crs``.
         moving_size: width and height of the moving raster.
-        to_map: takes column, row of the moving raster to where its georeference puts them, in the target CRS.
-        resolution: pixel size in units of the target CRS; None keeps the size the moving raster's pixels
-            have there.
+        to_map: takes column, row of the moving raster to where its georeference puts them, in ``crs``.
+        crs: of the grid.
+        resolution: pixel size in units of the CRS; None keeps the size the moving raster's pixels have there.
 
     Raises:
         InputError: the transformation runs away at the edges, or the resolution is none.
     """
-    forward = fit_mapping(fit.method, gcps.source_on_map()[fit.used], gcps.target[fit.used])
     width, height = moving_size
-    along = np.linspace(0.0, 1.0, _EDGE_POINTS)
-    zero, one = np.zeros_like(along), np.ones_like(along)
-    sides = [(along, zero), (along, one), (zero, along), (one, along)]
-    edge = np.asarray(np.vstack([np.column_stack(side) for side in sides]) * (width, height), np.float64)
-    corners = forward(to_map(edge))
+    corners = forward(to_map(outline(width, height)))
     runaway = InputError(
         "The transformation runs away towards the edges of the raster.",
         "Use the reference’s grid, a simpler method, or control points from all over the raster.",
@@ -117,7 +142,7 @@ def footprint_grid(
     high = np.ceil(corners.max(axis=0) / resolution) * resolution
     columns, rows = (int(value) for value in np.rint((high - low) / resolution))
     transform = Affine(resolution, 0.0, float(low[0]), 0.0, -resolution, float(high[1]))
-    return TargetGrid(parse_crs(gcps.target_crs), transform, columns, rows)
+    return TargetGrid(crs, transform, columns, rows)
 
 
 def _check_resolution(resolution: float) -> None:

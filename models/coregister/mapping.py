@@ -1,4 +1,7 @@
-"""Transformations fitted to control points: planar models, polynomials, thin plate spline."""
+"""Transformations fitted to control points: planar models, polynomials, thin plate spline.
+
+The method ``field`` begins with an affine transformation; :mod:`.relief` measures what that leaves.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,18 @@ from ..matching.geometry import DegenerateGeometryError, ModelKind, apply_matrix
 
 Points = NDArray[np.float64]
 Mapping = Callable[[Points], Points]
-Method = Literal["similarity", "affine", "homography", "poly1", "poly2", "poly3", "tps"]
+Method = Literal["similarity", "affine", "homography", "poly1", "poly2", "poly3", "tps", "field"]
 
-METHODS: tuple[Method, ...] = ("similarity", "affine", "homography", "poly1", "poly2", "poly3", "tps")
+METHODS: tuple[Method, ...] = (
+    "similarity",
+    "affine",
+    "homography",
+    "poly1",
+    "poly2",
+    "poly3",
+    "tps",
+    "field",
+)
 MINIMUM_GCPS: dict[str, int] = {
     "similarity": 2,
     "affine": 3,
@@ -25,6 +37,7 @@ MINIMUM_GCPS: dict[str, int] = {
     "poly2": 6,
     "poly3": 10,
     "tps": 4,
+    "field": 3,
 }
 _LARGEST_SPLINE = 1500
 _CHUNK = 4096
@@ -66,7 +79,8 @@ def fit_mapping(method: Method, source: Points, target: Points) -> Mapping:
         return _spline(source, target)
     if method.startswith("poly"):
         return _polynomial(source, target, int(method[4:]))
-    matrix = fit_matrix(cast("ModelKind", method), source, target)
+    kind = "affine" if method == "field" else method
+    matrix = fit_matrix(cast("ModelKind", kind), source, target)
     return lambda points: apply_matrix(matrix, points)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,16 +19,19 @@ from rasterio.warp import reproject
 from rasterio.windows import Window
 
 from ..errors import InputError
-from ..imagery.crs import crs_name, parse_crs, transform_points
+from ..imagery.crs import crs_name, parse_crs
+from ..imagery.radiometry import Radiometry
 from ..imagery.reading import opened
-from ..matching.accuracy import Accuracy
-from ..progress import Progress, no_progress
-from .accuracy import Fit, fit_gcps
-from .gcps import GcpSet, Points
-from .grids import TargetGrid, footprint_grid, reference_grid
-from .mapping import check_method
+from ..imagery.scene import open_scene
+from ..progress import Progress, no_progress, subprogress
+from .accuracy import Fit, fit_gcps, judge
+from .gcps import GcpSet, MovingSide, Points
+from .grids import PLAIN, TargetGrid, footprint_grid, georeference, reference_grid
+from .mapping import check_method, fit_mapping
 from .output import check_output, check_space, copy_metadata, overviews, profile, written
 from .pieces import Piece, cut_piece
+from .relief import FieldFigures, Relief, measure_relief
+from .result import CoregisterResult, file_tags, units_of
 
 RESAMPLINGS: dict[str, tuple[Resampling, int]] = {
     # name: method, pixels it looks at on each side
@@ -48,47 +50,6 @@ _OVERVIEWS_FROM = 1024
 _PIXELS = CRS.from_epsg(3857)
 
 
-@dataclass(frozen=True)
-class CoregisterResult:
-    """A co-registered raster.
-
-    Attributes:
-        path: the GeoTIFF.
-        method, resampling: how it was made.
-        crs: of the raster; None where the reference has none.
-        width, height: size in pixels.
-        units: of the accuracy, ``m``, ``deg`` or ``px``.
-        accuracy: at the control points and, apart, at the check points that were held out of the fit.
-        filled: share of the pixels that show the moving raster.
-    """
-
-    path: Path
-    method: str
-    resampling: str
-    crs: str | None
-    width: int
-    height: int
-    units: str
-    accuracy: Accuracy
-    filled: float
-    provenance: dict[str, Any] = field(default_factory=dict)
-
-    def to_json(self) -> dict[str, Any]:
-        """Plain values; the figures of the accuracy stand beside the others."""
-        return {
-            "path": str(self.path),
-            "method": self.method,
-            "resampling": self.resampling,
-            "crs": self.crs,
-            "width": self.width,
-            "height": self.height,
-            "units": self.units,
-            **self.accuracy.to_json(),
-            "filled": self.filled,
-            "provenance": dict(self.provenance),
-        }
-
-
 def coregister(
     moving: Path,
     gcps: GcpSet,
@@ -101,6 +62,8 @@ def coregister(
     resolution: float | None = None,
     target_crs: str | None = None,
     holdout: float = 0.2,
+    side: MovingSide = "sar",
+    radiometry: Radiometry = "auto",
     provenance: dict[str, Any] | None = None,
     progress: Progress = no_progress,
 ) -> CoregisterResult:
@@ -113,17 +76,20 @@ def coregister(
     Args:
         moving: raster to be moved.
         gcps: control points from it to the reference.
-        method: ``similarity``, ``affine``, ``homography``, ``poly1`` to ``poly3`` or ``tps``.
+        method: ``similarity``, ``affine``, ``homography``, ``poly1`` to ``poly3``, ``tps``, or ``field`` for an affine
+            transformation and the displacement that is measured between the rasters about it.
         resampling: a key of :data:`RESAMPLINGS`.
         out: file to write; replaced if it exists.
-        reference: raster that gives the target grid.
+        reference: raster that gives the target grid, and that a displacement field is measured against.
         grid: ``reference`` for the grid of the reference; ``moving`` for a north-up grid around the moved
             raster with the size of its own pixels. Without a reference it is always the latter.
         resolution: another pixel size, in units of the target CRS.
         target_crs: CRS of the result where the grid is ``moving``; that of the control points by default.
         holdout: share of the control points set aside as check points where none is marked as one.
+        side: which of the two the moving raster is; the reference is the other. Only the method ``field`` asks.
+        radiometry: how the values of the SAR raster are scaled, likewise.
         provenance: written into the file's tags beside the method and its accuracy.
-        progress: called after every block; may raise ``Cancelled``.
+        progress: called after every block, written or measured; may raise ``Cancelled``.
 
     Raises:
         InputError: control points that do not suffice, an unreadable raster, an impossible choice.
@@ -155,11 +121,28 @@ def coregister(
                 "The colours of this raster are numbers of a palette, which cannot be mixed.",
                 "Choose nearest resampling.",
             )
-        to_map, from_map = _georeference(source, placed)
-        target = own_grid or footprint_grid(fit, placed, (source.width, source.height), to_map, resolution)
-        locate = _locator(target, fit, from_map)
-        tags = _tags(placed, fit, moving, reference, resampling, provenance)
+        own = source.transform if placed.source_crs else PLAIN
+        to_map, from_map = georeference(own, parse_crs(placed.source_crs), parse_crs(placed.target_crs))
+
+        def frame(relief: Relief | None) -> TargetGrid:
+            if own_grid is not None:
+                return own_grid
+            forward = fit_mapping(name, placed.source_on_map()[fit.used], placed.target[fit.used])
+            forward = relief.undo(forward) if relief else forward
+            crs = parse_crs(placed.target_crs)
+            return footprint_grid(forward, (source.width, source.height), to_map, crs, resolution)
+
+        target, relief = frame(None), None
         check_space(source, target, out)
+        if name == "field":
+            relief = _relief(
+                fit, placed, moving, reference, side, radiometry, subprogress(progress, 0.0, 0.6)
+            )
+            fit = judge(placed, name, relief.follow(fit.to_source), fit.used, fit.check)
+            target, progress = frame(relief), subprogress(progress, 0.6, 1.0)
+        figures = relief.figures if relief else None
+        locate = _locator(target, fit, from_map)
+        tags = _tags(placed, fit, figures, moving, reference, resampling, provenance)
         with warnings.catch_warnings(), written(out) as partial:
             warnings.simplefilter("ignore", NotGeoreferencedWarning)
             filled = _write(source, partial, target, locate, resampling, tags, progress)
@@ -170,31 +153,33 @@ def coregister(
         crs=crs_name(target.crs),
         width=target.width,
         height=target.height,
-        units=_units(target.crs),
+        units=units_of(target.crs),
         accuracy=fit.accuracy,
         filled=filled,
+        displacement=figures,
         provenance=dict(provenance or {}),
     )
 
 
-def _georeference(
-    source: DatasetReader, gcps: GcpSet
-) -> tuple[Callable[[Points], Points], Callable[[Points], Points]]:
-    """Column, row of the moving raster to its place in the target CRS (or column, minus row), and back."""
-    transform = source.transform if gcps.source_crs else Affine(1.0, 0.0, 0.0, 0.0, -1.0, 0.0)
-    own, target = parse_crs(gcps.source_crs), parse_crs(gcps.target_crs)
-
-    def through(matrix: Affine, points: Points) -> Points:
-        a, b, c, d, e, f = tuple(matrix)[:6]
-        return np.asarray(points @ np.array([[a, d], [b, e]]) + (c, f))
-
-    def to_map(pixels: Points) -> Points:
-        return transform_points(through(transform, pixels), own, target)
-
-    def from_map(points: Points) -> Points:
-        return through(~transform, transform_points(points, target, own))
-
-    return to_map, from_map
+def _relief(
+    fit: Fit,
+    gcps: GcpSet,
+    moving: Path,
+    reference: Path | None,
+    side: MovingSide,
+    radiometry: Radiometry,
+    progress: Progress,
+) -> Relief:
+    """The displacement field of two files."""
+    if reference is None:
+        raise InputError(
+            "A displacement field is measured against a reference raster, and there is none.",
+            "Give the reference, or choose another transformation.",
+        )
+    sar, optical = (moving, reference) if side == "sar" else (reference, moving)
+    radar, camera = open_scene(sar, "sar", radiometry), open_scene(optical, "optical")
+    ours, theirs = (radar, camera) if side == "sar" else (camera, radar)
+    return measure_relief(fit, gcps, ours, theirs, progress)
 
 
 def _locator(
@@ -295,6 +280,7 @@ def _through_gdal(
 def _tags(
     gcps: GcpSet,
     fit: Fit,
+    figures: FieldFigures | None,
     moving: Path,
     reference: Path | None,
     resampling: str,
@@ -307,13 +293,7 @@ def _tags(
         "reference": reference.name if reference else None,
         "gcps": len(gcps),
         **fit.accuracy.to_json(),
+        **{f"field_{key}": value for key, value in (figures.to_json() if figures else {}).items()},
         **(provenance or {}),
     }
-    texts = {f"OPTOSAR_{key.upper()}": str(value) for key, value in values.items() if value is not None}
-    return {"TIFFTAG_SOFTWARE": "OptoSAR", **texts}
-
-
-def _units(crs: CRS | None) -> str:
-    if crs is None:
-        return "px"
-    return "m" if crs.is_projected else "deg"
+    return file_tags(values)

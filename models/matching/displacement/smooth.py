@@ -39,11 +39,14 @@ class Smoothed:
 def _roughness(rows: int, cols: int) -> sparse.csc_matrix:
     """Matrix whose quadratic form is the sum of squared second differences along x, y and the diagonal."""
 
+    # By slices, which are empty where a lattice is too narrow to have any difference.
     def second(n: int) -> sparse.spmatrix:
-        return sparse.diags([1.0, -2.0, 1.0], [0, 1, 2], shape=(max(n - 2, 0), n))
+        nodes = sparse.identity(n, format="csr")
+        return nodes[2:] - 2.0 * nodes[1:-1] + nodes[:-2]
 
     def first(n: int) -> sparse.spmatrix:
-        return sparse.diags([-1.0, 1.0], [0, 1], shape=(max(n - 1, 0), n))
+        nodes = sparse.identity(n, format="csr")
+        return nodes[1:] - nodes[:-1]
 
     down = sparse.kron(second(rows), sparse.identity(cols))
     right = sparse.kron(sparse.identity(rows), second(cols))

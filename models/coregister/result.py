@@ -1,0 +1,69 @@
+"""What is known of a co-registered raster once it is written, and what the file itself says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rasterio.crs import CRS
+
+from ..matching.accuracy import Accuracy
+from .relief import FieldFigures
+
+
+@dataclass(frozen=True)
+class CoregisterResult:
+    """A co-registered raster.
+
+    Attributes:
+        path: the GeoTIFF.
+        method, resampling: how it was made.
+        crs: of the raster; None where the reference has none.
+        width, height: size in pixels.
+        units: of the accuracy, ``m``, ``deg`` or ``px``.
+        accuracy: at the control points and, apart, at the check points that were held out of the fit.
+        filled: share of the pixels that show the moving raster.
+        displacement: of the displacement field, where the method follows one.
+    """
+
+    path: Path
+    method: str
+    resampling: str
+    crs: str | None
+    width: int
+    height: int
+    units: str
+    accuracy: Accuracy
+    filled: float
+    displacement: FieldFigures | None = None
+    provenance: dict[str, Any] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values; the figures of the accuracy stand beside the others."""
+        return {
+            "path": str(self.path),
+            "method": self.method,
+            "resampling": self.resampling,
+            "crs": self.crs,
+            "width": self.width,
+            "height": self.height,
+            "units": self.units,
+            **self.accuracy.to_json(),
+            "filled": self.filled,
+            "displacement": None if self.displacement is None else self.displacement.to_json(),
+            "provenance": dict(self.provenance),
+        }
+
+
+def units_of(crs: CRS | None) -> str:
+    """The unit in which lengths on the map are told."""
+    if crs is None:
+        return "px"
+    return "m" if crs.is_projected else "deg"
+
+
+def file_tags(values: dict[str, Any]) -> dict[str, str]:
+    """Values, those that are None left out, as tags of a GeoTIFF."""
+    texts = {f"OPTOSAR_{key.upper()}": str(value) for key, value in values.items() if value is not None}
+    return {"TIFFTAG_SOFTWARE": "OptoSAR", **texts}
