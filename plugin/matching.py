@@ -250,7 +250,7 @@ class Matching(QObject):
         """Write the co-registered raster and show it.
 
         Args:
-            method: similarity, affine, homography, poly1, poly2, poly3 or tps.
+            method: similarity, affine, homography, poly1, poly2, poly3, tps or field.
             resampling: nearest, bilinear, cubic or lanczos.
             path: the GeoTIFF.
         """
@@ -266,6 +266,7 @@ class Matching(QObject):
             "reference_path": match[reference]["path"],
             "method": method,
             "resampling": resampling,
+            "radiometry": self._controller.choices.radiometry,
             "out": path,
         }
         self._jobs.run(

@@ -15,6 +15,7 @@ from .warm import Choices, WarmNetworks
 
 if TYPE_CHECKING:
     from ..coregister.gcps import MovingSide
+    from ..imagery.radiometry import Radiometry
     from ..imagery.scene import Scene
     from ..matching.result import MatchResult
 
@@ -244,6 +245,7 @@ class Handlers:
         method, resampling = params.text("method", "affine"), params.text("resampling", "bilinear")
         grid = params.choice("grid", ("reference", "moving"), "reference")
         resolution, target_crs = params.optional_number("resolution"), params.optional_text("target_crs")
+        radiometry = cast("Radiometry", params.choice("radiometry", inputs.RADIOMETRIES, "auto"))
         params.end()
         from ..coregister.gcps import gcps_from_match
         from ..coregister.warp import coregister
@@ -258,6 +260,8 @@ class Handlers:
             grid="moving" if grid == "moving" else "reference",
             resolution=resolution,
             target_crs=target_crs,
+            side=moving,
+            radiometry=radiometry,
             provenance=match.provenance,
             progress=progress,
         )

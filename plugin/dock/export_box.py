@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QMessageBox
 
 from ..i18n import tr
-from .figures import describe_accuracy
+from .figures import describe_accuracy, describe_displacement
 from .widgets import Section, button, form, named, set_text, wrapped
 
 SUFFIXES = {"points": ".points", "csv": ".csv", "gpkg": ".gpkg"}
@@ -60,10 +60,23 @@ class ExportBox(Section):
             ("poly2", tr("Polynomial 2")),
             ("poly3", tr("Polynomial 3")),
             ("tps", tr("Thin plate spline")),
+            ("field", tr("Displacement field (follows relief)")),
         ):
             self.method.addItem(text, key)
         self.method.setCurrentIndex(1)
-        named(self.method, "WarpMethod", tr("Transformation"))
+        # The longest name would widen a narrow panel; the list that opens shows it whole.
+        self.method.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.method.setMinimumContentsLength(12)
+        self.method.view().setMinimumWidth(self.method.view().sizeHintForColumn(0) + 8)
+        named(
+            self.method,
+            "WarpMethod",
+            tr("Transformation"),
+            tr(
+                "How the raster is moved. The displacement field follows relief: what an affine transformation leaves"
+                " is measured between the two rasters, which takes minutes for a whole scene."
+            ),
+        )
         self.resampling = QComboBox()
         for key, text in (
             ("nearest", tr("Nearest neighbour")),
@@ -117,7 +130,8 @@ class ExportBox(Section):
     def show_result(self, result: dict[str, Any]) -> None:
         """Show how accurate the raster just written is."""
         name = Path(str(result.get("path", ""))).name
-        set_text(self.result, "\n".join([name, describe_accuracy(result)]).strip())
+        lines = [name, describe_accuracy(result), describe_displacement(result)]
+        set_text(self.result, "\n".join(line for line in lines if line))
 
     def side(self) -> str:
         """The side to move: ``"sar"`` or ``"optical"``."""

@@ -43,6 +43,35 @@ def describe_accuracy(result: dict[str, Any]) -> str:
     return "\n".join(unbroken(line) for line in lines)
 
 
+def describe_displacement(result: dict[str, Any]) -> str:
+    """What a displacement field was measured to be and leaves, in up to three lines; nothing without one.
+
+    Args:
+        result: of a co-registration.
+    """
+    field, units = result.get("displacement"), str(result.get("units") or "m")
+    if not field:
+        return ""
+    shares = tr("Field: measured at {measured:.0f} % of {n} places, followed at {followed:.0f} %")
+    lines = [
+        shares.format(measured=100 * field["measured"], n=field["places"], followed=100 * field["followed"])
+    ]
+    texts = (
+        ("before", tr("Before the field: RMSE {rmse}, CE90 {ce90}")),
+        ("after", tr("After it, at places held out of it: RMSE {rmse}, CE90 {ce90}")),
+    )
+    for when, text in texts:
+        if field[f"{when}_rmse"] is not None:
+            rmse, ce90 = (_length(field[f"{when}_{name}"], units) for name in ("rmse", "ce90"))
+            lines.append(text.format(rmse=rmse, ce90=ce90))
+    return "\n".join(unbroken(line) for line in lines)
+
+
+def _length(value: float, units: str) -> str:
+    """A length with its unit; a degree is some hundred kilometres."""
+    return f"{value:.{6 if units == 'deg' else 2}f} {units}"
+
+
 def unbroken(text: str) -> str:
     """The text with its units kept on the line of their numbers."""
     return re.sub(r"(?<=\d) (?=(m|px)\b)", "\N{NO-BREAK SPACE}", text)

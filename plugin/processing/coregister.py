@@ -17,11 +17,24 @@ from qgis.core import (
     QgsRasterRenderer,
 )
 
+from ..dock.figures import describe_displacement
 from ..i18n import tr
 from ..layers.coordinates import crs_to_text
 from ..layers.rasters import raster_path
 from .base import OptoSARAlgorithm, failure
-from .inputs import DOUBLE, Choices, add_match, choice_parameter, chosen, given, raster_of, read_match, sides
+from .inputs import (
+    DOUBLE,
+    Choices,
+    add_match,
+    add_radiometry,
+    choice_parameter,
+    chosen,
+    given,
+    radiometries,
+    raster_of,
+    read_match,
+    sides,
+)
 from .outputs import Dresser
 
 
@@ -35,6 +48,7 @@ def methods() -> Choices:
         ("poly2", tr("Polynomial 2")),
         ("poly3", tr("Polynomial 3")),
         ("tps", tr("Thin plate spline")),
+        ("field", tr("Displacement field (follows relief)")),
     )
 
 
@@ -81,7 +95,10 @@ class Coregister(OptoSARAlgorithm):
             "Writes one of two matched rasters as a GeoTIFF that lies on the other. Data type, bands and nodata"
             " are kept. The figures tell the errors at control points that took no part in the fit.\n\n"
             "Similarity and affine suit terrain-corrected images; polynomials and thin plate spline follow"
-            " local distortions, and also local errors of the matches."
+            " local distortions, and also local errors of the matches.\n\n"
+            "The displacement field follows relief: what an affine transformation leaves is measured between the"
+            " two rasters all over their overlap, which takes minutes for a whole scene. The log tells how much it"
+            " was before and after, and at which share of the places it was measured."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -98,7 +115,7 @@ class Coregister(OptoSARAlgorithm):
         )
         self.add(
             choice_parameter("METHOD", tr("Transformation"), methods(), "affine"),
-            tr("The plainest that fits is best."),
+            tr("The plainest that fits is best. The displacement field is for SAR displaced by relief."),
         )
         self.add(
             choice_parameter("RESAMPLING", tr("Resampling"), resamplings(), "bilinear"),
@@ -120,6 +137,7 @@ class Coregister(OptoSARAlgorithm):
             tr("For a grid around the moved raster. When empty, that of the reference."),
             advanced=True,
         )
+        add_radiometry(self)
         self.add(
             QgsProcessingParameterRasterDestination("OUTPUT", tr("Co-registered raster")),
             tr("A GeoTIFF, drawn as the raster to move where that is given as a layer."),
@@ -145,6 +163,7 @@ class Coregister(OptoSARAlgorithm):
             "method": chosen(self, parameters, "METHOD", methods(), context),
             "resampling": chosen(self, parameters, "RESAMPLING", resamplings(), context),
             "grid": grid,
+            "radiometry": chosen(self, parameters, "RADIOMETRY", radiometries(), context),
             "target_crs": crs_to_text(crs),
             "out": self.parameterAsOutputLayer(parameters, "OUTPUT", context),
         }
@@ -175,6 +194,8 @@ class Coregister(OptoSARAlgorithm):
             if value is not None:
                 what = self.outputDefinition(name).description()
                 feedback.pushInfo(f"{what}: {value:.2f} {made['units']}")
+        for line in describe_displacement(made).splitlines():
+            feedback.pushInfo(line)
         self._dress(context, made["path"])
         return {
             "OUTPUT": made["path"],

@@ -389,6 +389,12 @@
     </message>
     <message>
       <location filename="../../plugin/dock/export_box.py" />
+      <location filename="../../plugin/processing/coregister.py" />
+      <source>Displacement field (follows relief)</source>
+      <translation>Verschiebungsfeld (folgt dem Relief)</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/export_box.py" />
       <source>E&amp;xport Control Points</source>
       <translation>Passpunkte e&amp;xportieren</translation>
     </message>
@@ -429,6 +435,11 @@
       <location filename="../../plugin/processing/inputs.py" />
       <source>Homography</source>
       <translation>Homographie</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/export_box.py" />
+      <source>How the raster is moved. The displacement field follows relief: what an affine transformation leaves is measured between the two rasters, which takes minutes for a whole scene.</source>
+      <translation>Wie das Raster bewegt wird. Das Verschiebungsfeld folgt dem Relief: was eine affine Transformation übrig lässt, wird zwischen den beiden Rastern gemessen; das dauert Minuten für eine ganze Szene.</translation>
     </message>
     <message>
       <location filename="../../plugin/dock/export_box.py" />
@@ -553,6 +564,21 @@
       <location filename="../../plugin/dock/figures.py" />
       <source> ({px:.2f} px)</source>
       <translation> ({px:.2f} px)</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/figures.py" />
+      <source>After it, at places held out of it: RMSE {rmse}, CE90 {ce90}</source>
+      <translation>Danach, an ihm vorenthaltenen Stellen: RMSE {rmse}, CE90 {ce90}</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/figures.py" />
+      <source>Before the field: RMSE {rmse}, CE90 {ce90}</source>
+      <translation>Vor dem Feld: RMSE {rmse}, CE90 {ce90}</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/figures.py" />
+      <source>Field: measured at {measured:.0f} % of {n} places, followed at {followed:.0f} %</source>
+      <translation>Feld: gemessen an {measured:.0f} % von {n} Stellen, befolgt an {followed:.0f} %</translation>
     </message>
     <message>
       <location filename="../../plugin/dock/figures.py" />
@@ -2031,8 +2057,8 @@ Ein unterbrochener oder abgebrochener Lauf wird mit demselben Ordner fortgesetzt
     </message>
     <message>
       <location filename="../../plugin/processing/coregister.py" />
-      <source>The plainest that fits is best.</source>
-      <translation>Die schlichteste, die passt, ist die beste.</translation>
+      <source>The plainest that fits is best. The displacement field is for SAR displaced by relief.</source>
+      <translation>Die schlichteste, die passt, ist die beste. Das Verschiebungsfeld ist für SAR, das vom Relief verschoben ist.</translation>
     </message>
     <message>
       <location filename="../../plugin/processing/coregister.py" />
@@ -2048,10 +2074,14 @@ Ein unterbrochener oder abgebrochener Lauf wird mit demselben Ordner fortgesetzt
       <location filename="../../plugin/processing/coregister.py" />
       <source>Writes one of two matched rasters as a GeoTIFF that lies on the other. Data type, bands and nodata are kept. The figures tell the errors at control points that took no part in the fit.
 
-Similarity and affine suit terrain-corrected images; polynomials and thin plate spline follow local distortions, and also local errors of the matches.</source>
+Similarity and affine suit terrain-corrected images; polynomials and thin plate spline follow local distortions, and also local errors of the matches.
+
+The displacement field follows relief: what an affine transformation leaves is measured between the two rasters all over their overlap, which takes minutes for a whole scene. The log tells how much it was before and after, and at which share of the places it was measured.</source>
       <translation>Schreibt eines von zwei abgeglichenen Rastern als GeoTIFF, das auf dem anderen liegt. Datentyp, Kanäle und Nodata bleiben. Die Zahlen nennen die Fehler an Passpunkten, die an der Anpassung nicht teilhatten.
 
-Ähnlichkeit und Affin passen zu geländekorrigierten Bildern; Polynome und Thin Plate Spline folgen örtlichen Verzerrungen, und auch örtlichen Fehlern der Treffer.</translation>
+Ähnlichkeit und Affin passen zu geländekorrigierten Bildern; Polynome und Thin Plate Spline folgen örtlichen Verzerrungen, und auch örtlichen Fehlern der Treffer.
+
+Das Verschiebungsfeld folgt dem Relief: was eine affine Transformation übrig lässt, wird zwischen den beiden Rastern überall gemessen, wo sie sich überdecken; das dauert Minuten für eine ganze Szene. Das Protokoll nennt, wie viel es vorher und nachher war und an welchem Anteil der Stellen es gemessen wurde.</translation>
     </message>
     <message>
       <location filename="../../plugin/processing/export_points.py" />

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import shutil
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pyogrio
 import pytest
 import rasterio
 from rasterio.transform import Affine
+from rasterio.windows import Window
 
 from .conftest import Run
 
@@ -177,6 +179,40 @@ def test_coregister_with_known_control_points(run: Run, simulated_pair, tmp_path
         assert file.crs.to_string() == simulated_pair.crs
     inside = (slice(50, -50), slice(50, -50))
     assert np.mean(back[inside] == bands[0][inside]) > 0.99
+
+
+@pytest.mark.parametrize("moving", ["sar", "optical"])
+def test_coregister_follows_relief(run: Run, simulated_pair, tmp_path: Path, moving: str) -> None:
+    """By a displacement field, of which is told how much it was, and where it could be measured."""
+    crops = {}
+    for side in ("optical", "sar"):
+        with rasterio.open(getattr(simulated_pair, side)) as source:
+            window = Window(100, 100, 256, 256)
+            profile = {**source.profile, "width": 256, "height": 256}
+            profile["transform"] = source.window_transform(window)
+            with rasterio.open(tmp_path / f"{side}.tif", "w", **profile) as file:
+                file.write(source.read(window=window))
+        crops[side] = tmp_path / f"{side}.tif"
+    places = np.random.default_rng(0).uniform(0, 256, (30, 2))
+    on_map = [profile["transform"] * tuple(place) for place in places]
+    points = tmp_path / "points.csv"
+    lines = [f"{x},{y},{column},{row}" for (x, y), (column, row) in zip(on_map, places)]
+    points.write_text(
+        "\n".join(["map_x,map_y,column,row,target_crs", *(f"{line},{simulated_pair.crs}" for line in lines)])
+    )
+    out = tmp_path / "out.tif"
+    outcome = run(
+        *("coregister", crops["optical"], crops["sar"], "--out", out, "--points", points),
+        *("--moving", moving, "--method", "field", "--radiometry", "byte"),
+    )
+    assert outcome.code == 0, outcome.err
+    text = " ".join(outcome.out.split())
+    assert re.search(r"measured at \d+% of 36 places, followed at \d+%", text)
+    assert re.search(r"Before it RMSE [\d.]+, CE90 [\d.]+ m where it was measured", text)
+    assert re.search(r"After it RMSE [\d.]+, CE90 [\d.]+ m at places that were held out of it", text)
+    with rasterio.open(out) as file:
+        assert file.tags()["OPTOSAR_METHOD"] == "field"
+        assert file.tags()["OPTOSAR_MOVING"] == f"{moving}.tif"
 
 
 def test_coregister_refuses_an_unreliable_match(run: Run, simulated_pair, tmp_path: Path) -> None:

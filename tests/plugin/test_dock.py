@@ -253,6 +253,28 @@ def test_files_are_proposed_that_do_not_exist_yet(dock, match_result, tmp_path):
     assert dock.export.points_file.filePath().endswith("a_gcps.gpkg")
 
 
+def test_a_displacement_field_is_told_in_words(dock, match_result, tmp_path):
+    dock.export.show_match(match_result, tmp_path)
+    field = {"places": 400, "measured": 0.85, "followed": 0.9, "before_rmse": 41.5, "before_ce90": 70.25}
+    field |= {"after_rmse": 9.0, "after_ce90": 14.0, "after_rmse_px": 0.9, "uncertainty": 3.0}
+    result = {
+        "path": str(tmp_path / "moved.tif"),
+        "units": "m",
+        **match_result["accuracy"],
+        "displacement": field,
+    }
+    dock.export.show_result(result)
+    lines = dock.export.result.text().replace("\N{NO-BREAK SPACE}", " ").splitlines()
+    assert "Held out, 5 matches: RMSE 7.20 m, CE90 11.30 m" in lines
+    assert lines[-3:] == [
+        "Field: measured at 85 % of 400 places, followed at 90 %",
+        "Before the field: RMSE 41.50 m, CE90 70.25 m",
+        "After it, at places held out of it: RMSE 9.00 m, CE90 14.00 m",
+    ]
+    dock.export.show_result({**result, "displacement": None})
+    assert "Field" not in dock.export.result.text()
+
+
 def test_nothing_can_be_exported_without_a_model(dock, match_result, tmp_path):
     match_result["model"] = None
     dock.export.show_match(match_result, tmp_path)

@@ -21,8 +21,10 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
+from rasterio.windows import Window
 
 from optosar.models.coregister.points import read_points
+from optosar.plugin.processing.coregister import methods
 
 IDS = {"buildindex", "updateindex", "searchregion", "matchrasters", "exportpoints", "coregister"}
 
@@ -292,6 +294,43 @@ def test_a_co_registered_raster_lies_on_the_reference(
     better = np.corrcoef(true[inner], registered[inner])[0, 1]
     assert better > 0.5
     assert better > np.corrcoef(true[inner], shifted[inner])[0, 1] + 0.2
+
+
+def test_a_displacement_field_is_measured_and_told_in_words(
+    run, feedback, matched, simulated_pair, misaligned, tmp_path
+):
+    reference = tmp_path / "part.tif"
+    with rasterio.open(simulated_pair.optical) as source:
+        window = Window(150, 150, 256, 256)
+        profile = {**source.profile, "width": 256, "height": 256}
+        profile["transform"] = source.window_transform(window)
+        with rasterio.open(reference, "w", **profile) as file:
+            file.write(source.read(window=window))
+    out = tmp_path / "followed.tif"
+    method = [key for key, _ in methods()].index("field")
+    result = run(
+        "coregister",
+        feedback,
+        MATCH=matched["MATCH"],
+        RASTER=str(misaligned),
+        REFERENCE=str(reference),
+        METHOD=method,
+        OUTPUT=str(out),
+    )
+    assert 0 < result["HOLDOUT_RMSE"] < 30
+    assert any(text.startswith("Field: measured at") for text in feedback.said)
+    assert any(text.startswith("After it, at places held out of it: RMSE") for text in feedback.said)
+    with rasterio.open(out) as file:
+        assert file.shape == (256, 256)
+        assert file.tags()["OPTOSAR_METHOD"] == "field"
+        registered = file.read(1)[20:-20, 20:-20].ravel().astype(float)
+    with rasterio.open(simulated_pair.sar) as file:
+        true, shifted = (
+            file.read(1, window=Window(170 - dx, 170 - dy, 216, 216)).ravel().astype(float)
+            for dx, dy in ((0, 0), (4, 3))
+        )
+    # Not as near as by a plane: the field also takes off the layover that the true one shows.
+    assert np.corrcoef(true, registered)[0, 1] > np.corrcoef(true, shifted)[0, 1] + 0.1
 
 
 def test_a_match_that_is_not_reliable_is_said_and_not_used_unasked(

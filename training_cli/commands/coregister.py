@@ -37,6 +37,7 @@ class MethodChoice(str, Enum):
     poly2 = "poly2"
     poly3 = "poly3"
     tps = "tps"
+    field = "field"
 
 
 class ResamplingChoice(str, Enum):
@@ -60,7 +61,13 @@ def coregister(
     sar: SarScene,
     out: Out,
     moving: Moving = SideChoice.sar,
-    method: Annotated[MethodChoice, typer.Option(help="tps is a thin plate spline.")] = MethodChoice.affine,
+    method: Annotated[
+        MethodChoice,
+        typer.Option(
+            help="tps is a thin plate spline. field follows relief: affine, and the displacement that is measured "
+            "between the scenes about it."
+        ),
+    ] = MethodChoice.affine,
     resampling: Annotated[ResamplingChoice, typer.Option()] = ResamplingChoice.bilinear,
     grid: Annotated[
         GridChoice, typer.Option(help="Pixels of the result: those of the other scene, or of its own size.")
@@ -107,6 +114,7 @@ def coregister(
         "resampling": resampling.value,
         "grid": grid.value,
         "resolution": resolution,
+        "radiometry": radiometry.value,
     }
     if found is not None:
         paths = {"moving_path": str(sides[moving.value]), "reference_path": str(sides[other])}
@@ -114,7 +122,7 @@ def coregister(
             "coregister", "Writing", match=found, moving=moving.value, out=str(out), **paths, **choices
         )
     else:
-        result = _from_points(Path(str(points)), sides[moving.value], sides[other], out, choices)
+        result = _from_points(Path(str(points)), sides, moving, out, choices)
     if json:
         print_json({**result, "match": found})
         return
@@ -124,15 +132,36 @@ def coregister(
     if result["holdout_rmse"] is not None:
         text = f"RMSE {result['holdout_rmse']:.2f}, CE90 {result['holdout_ce90']:.2f} {result['units']}"
         print_rows([("Accuracy", f"{text} on {result['n_holdout']} points that were held out")])
+    if result["displacement"] is not None:
+        print_rows(_displacement_rows(result["displacement"], result["units"]))
+
+
+def _displacement_rows(field: dict[str, Any], units: str) -> list[tuple[str, str]]:
+    """A displacement field for people."""
+    shares = f"measured at {field['measured']:.0%} of {field['places']} places, followed at {field['followed']:.0%}"
+    decimals = 6 if units == "deg" else 2
+    rows = [("Field", shares)]
+    for title, key, where in (
+        ("Before it", "before", "where it was measured"),
+        ("After it", "after", "at places that were held out of it"),
+    ):
+        if field[f"{key}_rmse"] is not None:
+            rmse, ce90 = (f"{field[f'{key}_{name}']:.{decimals}f}" for name in ("rmse", "ce90"))
+            rows.append((title, f"RMSE {rmse}, CE90 {ce90} {units} {where}"))
+    return rows
 
 
 def _from_points(
-    points: Path, moving: Path, reference: Path, out: Path, choices: dict[str, Any]
+    points: Path, sides: dict[str, Path], moving: SideChoice, out: Path, choices: dict[str, Any]
 ) -> dict[str, Any]:
     """Co-register by a file of control points."""
     from ...models.coregister.points import read_gcps
     from ...models.coregister.warp import coregister as warp
 
-    gcps = read_gcps(points, moving)
+    raster = sides[moving.value]
+    reference = sides["optical" if moving is SideChoice.sar else "sar"]
+    gcps = read_gcps(points, raster)
     with reporting("Writing") as progress:
-        return warp(moving, gcps, out=out, reference=reference, progress=progress, **choices).to_json()
+        return warp(
+            raster, gcps, out=out, reference=reference, side=moving.value, progress=progress, **choices
+        ).to_json()
