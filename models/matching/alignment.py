@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 from scipy import ndimage, optimize
 from torch import Tensor
@@ -27,7 +26,6 @@ Goal = Callable[[NDArray[np.float64]], tuple[float, NDArray[np.float64]]]
 _WINDOW, _STEP, _REACH = 48, 24, 16
 # Fewer windows tell nothing.
 _FEWEST = 12
-_BATCH = 256
 _COVER = 0.9
 # Standard deviations, px, with which correlations are smoothed, one after the other.
 _BREADTHS = (3.0, 1.5, 0.8)
@@ -137,10 +135,5 @@ def _correlations(
     ticks = [np.arange(_REACH, side - _REACH - _WINDOW + 1, _STEP) for side in (width, height)]
     corners = np.stack(np.meshgrid(*ticks), -1).reshape(-1, 2).astype(np.int64)
     corners = corners[window_cover(valid, corners, _WINDOW) >= _COVER]
-    parts = []
-    for begin in range(0, len(corners), _BATCH):
-        part = corners[begin : begin + _BATCH]
-        parts.append(correlation_surfaces(optical, sar, part, np.zeros_like(part), _WINDOW, _REACH))
-    count = 2 * _REACH + 1
-    surfaces = torch.cat([torch.zeros((0, count, count)), *parts])
+    surfaces = correlation_surfaces(optical, sar, corners, np.zeros_like(corners), _WINDOW, _REACH)
     return corners + (_WINDOW - 1) / 2, surfaces.numpy().astype(np.float64)

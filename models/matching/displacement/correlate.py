@@ -11,7 +11,8 @@ from torch import Tensor
 
 from ...progress import Progress, no_progress
 
-_BATCH_VALUES = 24_000_000
+# Values of a batch: larger ones leave the processor's caches.
+_BATCH_VALUES = 1_500_000
 # Half side, in cells, of the surroundings of a peak in which a second one is the same one.
 _PEAK = 3
 
@@ -73,22 +74,9 @@ def find_peaks(
     Raises:
         Cancelled: by ``progress``.
     """
-    side = window + 2 * reach
-    batch = max(_BATCH_VALUES // (len(first) * side * side), 1)
-    parts = []
-    for i in range(0, len(corners), batch):
-        parts.append(
-            correlation_surfaces(first, second, corners[i : i + batch], start[i : i + batch], window, reach)
-        )
-        progress(min((i + batch) / len(corners), 1.0), "Measuring the displacement")
-    count = 2 * reach + 1
-    surfaces = torch.cat([torch.zeros((0, count, count)), *parts]).numpy().astype(np.float64)
-    peaks = _peaks(surfaces, reach)
+    surfaces = correlation_surfaces(first, second, corners, start, window, reach, progress)
+    peaks = _peaks(surfaces.numpy().astype(np.float64), reach)
     return Peaks(peaks.displacement + start, peaks.score, peaks.margin)
-
-
-def _cut(maps: Tensor, corners: NDArray[np.int64], side: int) -> Tensor:
-    return torch.stack([maps[:, y : y + side, x : x + side] for x, y in corners.tolist()])
 
 
 def correlation_surfaces(
@@ -98,6 +86,7 @@ def correlation_surfaces(
     start: NDArray[np.int64],
     window: int,
     reach: int,
+    progress: Progress = no_progress,
 ) -> Tensor:
     """Correlation of windows of one image with another over all displacements within reach.
 
@@ -108,29 +97,50 @@ def correlation_surfaces(
         start: likewise.
         window: likewise.
         reach: likewise.
+        progress: likewise.
 
     Returns:
         (N, 2 reach + 1, 2 reach + 1) zero-mean normalised correlation, rows are displacements along y.
+
+    Raises:
+        Cancelled: by ``progress``.
     """
     side, count = window + 2 * reach, 2 * reach + 1
-    template = _cut(first, corners, window)
-    template = template - template.mean(dim=(2, 3), keepdim=True)
-    area = _cut(second, corners + start - reach, side)
-    spectrum = torch.fft.rfft2(area) * torch.fft.rfft2(template, s=(side, side)).conj()
-    product = torch.fft.irfft2(spectrum.sum(dim=1), s=(side, side))[:, :count, :count]
-    total = _box(area, window)
-    spread = _box(area.square().sum(dim=1), window) - total.square().sum(dim=1) / window**2
-    energy = template.square().sum(dim=(1, 2, 3))[:, None, None]
-    surfaces: Tensor = product / (energy * spread.clamp(min=0) + 1e-9).sqrt()
-    return surfaces
+    batch = max(_BATCH_VALUES // (len(first) * side * side), 1)
+    # Means and spreads of all windows of both images: most windows overlap, and share the sums.
+    totals, energies = _moments(first, window)
+    spreads = _moments(second, window)[1][None]
+    parts = [torch.zeros((0, count, count))]
+    for i in range(0, len(corners), batch):
+        begin = corners[i : i + batch]
+        corner = begin + start[i : i + batch] - reach
+        template = _cut(first, begin, window) - _cut(totals, begin, 1) / window**2
+        area = _cut(second, corner, side)
+        spectrum = torch.fft.rfft2(area) * torch.fft.rfft2(template, s=(side, side)).conj()
+        product = torch.fft.irfft2(spectrum.sum(dim=1), s=(side, side))[:, :count, :count]
+        spread, energy = _cut(spreads, corner, count)[:, 0], _cut(energies[None], begin, 1)[:, 0]
+        parts.append(product / (energy * spread + 1e-9).sqrt())
+        progress(min((i + batch) / len(corners), 1.0), "Measuring the displacement")
+    return torch.cat(parts)
+
+
+def _cut(maps: Tensor, corners: NDArray[np.int64], side: int) -> Tensor:
+    return torch.stack([maps[:, y : y + side, x : x + side] for x, y in corners.tolist()])
+
+
+def _moments(maps: Tensor, window: int) -> tuple[Tensor, Tensor]:
+    """Of all square windows of maps (C, H, W): sums (C, H', W'), and squared distances from the means (H', W')."""
+    total = _box(maps.double(), window)
+    energy = _box(maps.square().sum(dim=0).double(), window) - total.square().sum(dim=0) / window**2
+    return total.to(maps.dtype), energy.clamp(min=0).to(maps.dtype)
 
 
 def _box(maps: Tensor, window: int) -> Tensor:
     """Sums over all square windows that lie inside."""
-    table = torch.nn.functional.pad(maps.double().cumsum(-1).cumsum(-2), (1, 0, 1, 0))
+    table = torch.nn.functional.pad(maps.cumsum(-1).cumsum(-2), (1, 0, 1, 0))
     w = window
-    boxes = table[..., w:, w:] - table[..., :-w, w:] - table[..., w:, :-w] + table[..., :-w, :-w]
-    return boxes.to(maps.dtype)
+    boxes: Tensor = table[..., w:, w:] - table[..., :-w, w:] - table[..., w:, :-w] + table[..., :-w, :-w]
+    return boxes
 
 
 def _peaks(surfaces: NDArray[np.float64], reach: int) -> Peaks:
