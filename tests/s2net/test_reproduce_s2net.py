@@ -12,7 +12,7 @@ from optosar.models.progress import no_progress
 from optosar.training_cli.app import main
 from optosar.training_cli.reproduce.s2net.page import page as markdown
 from optosar.training_cli.reproduce.s2net.published import COUNTS, SETS, THEIRS
-from optosar.training_cli.reproduce.s2net.study import KeypointStudy
+from optosar.training_cli.reproduce.s2net.study import KeypointStudy, spread_evenly
 from optosar.training_cli.train.paper.stages import Runner
 
 PNG = b"\x89PNG"
@@ -141,6 +141,13 @@ def test_a_row_has_one_weight(done, shared, tmp_path):
     assert study.rows("R2D2", "roadscene", [0]) == []
 
 
+def test_a_part_of_the_pairs_comes_from_all_scenes():
+    scenes = [scene for scene in "abcd" for _ in range(20)]
+    assert spread_evenly(scenes, 4) == ["a", "b", "c", "d"]
+    assert spread_evenly(scenes, 0) == spread_evenly(scenes, 99) == scenes
+    assert len(set(spread_evenly(list(range(23)), 8))) == 8
+
+
 def test_nothing_to_measure_is_said(shared, tmp_path, capsys):
     assert run(shared, tmp_path, "--no-train", "--method", "D2-Net") != 0
     assert "No row could be measured" in capsys.readouterr().err
@@ -180,6 +187,7 @@ def measured(seed, **metrics):
     }
     recipe = {"stage": "d2net", "ssl": True, "weight": 0.8, "sources": ["roadscene/train"], "seed": seed}
     return {
+        "pairs_there": 23,
         "figures": dict.fromkeys(("1024", "2048", "4096"), figures),
         "conditions": {"processor": "P", "cpus": 1, "versions": {}},
         "folder": f"runs/{seed}-{metrics['ncm']}",

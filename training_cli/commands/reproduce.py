@@ -148,6 +148,10 @@ def s2net(
     train: Annotated[
         bool, typer.Option("--train/--no-train", help="Without: rows whose run is not there are left out.")
     ] = True,
+    pairs: Annotated[
+        int,
+        typer.Option("--pairs", min=0, help="Test pairs of each data set, evenly chosen; 0 takes all."),
+    ] = 0,
     changes: Annotated[
         Optional[list[str]], typer.Option("--set", metavar="KEY=VALUE", help="Change a setting; repeatable.")
     ] = None,
@@ -171,7 +175,7 @@ def s2net(
     from ..train.run import Hardware
 
     if full:
-        budget, seeds = 1.0, 3
+        budget, seeds, pairs = 1.0, 3, 0
     with reporting("Preparing the data") as progress:
         lines = with_lines(progress)
         runner = Runner(
@@ -185,6 +189,7 @@ def s2net(
             changes or (),
             checkpoints=checkpoint or (),
             train=train,
+            pairs=pairs,
         )
         written = run_and_write(
             study,
@@ -209,11 +214,16 @@ def both(
     ] = 0.0001,
     s2net_budget: Annotated[
         float, typer.Option("--s2net-budget", help="Share of the S2-Net paper's steps.")
-    ] = 0.01,
-    full: Annotated[bool, typer.Option("--full", help="The papers' iterations, and three seeds.")] = False,
+    ] = 0.001,
+    full: Annotated[
+        bool, typer.Option("--full", help="The papers' iterations, three seeds, all test pairs.")
+    ] = False,
     gallery: Annotated[
         int, typer.Option("--gallery", min=0, help="Windows of the test scene to search; 0 takes all.")
     ] = 256,
+    pairs: Annotated[
+        int, typer.Option("--pairs", min=0, help="Test pairs of each data set of S2-Net; 0 takes all.")
+    ] = 4,
     out: Annotated[Path, typer.Option("--out", help="Folder of runs, results and pages.")] = Path(
         "runs/reproduce-all"
     ),
@@ -248,6 +258,7 @@ def both(
         figure=3,
         budget=s2net_budget,
         full=full,
+        pairs=pairs,
         out=out / "s2net",
         page=pages["s2net"],
         shared=shared,

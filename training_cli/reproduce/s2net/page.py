@@ -160,6 +160,8 @@ def _pairs(rows: Rows, curves: Curves, data: str) -> str:
     """Number of test pairs, as it was measured."""
     part: Rows = {data: rows[data]} if data in rows else {}
     drawn: Curves = {data: curves[data]} if data in curves else {}
-    return (
-        str(_some_run(part, drawn)["figures"][str(COUNTS[0])]["pairs"]) if part or drawn else "(not measured)"
-    )
+    if not part and not drawn:
+        return "(not measured)"
+    run = _some_run(part, drawn)
+    count, there = run["figures"][str(COUNTS[0])]["pairs"], run["pairs_there"]
+    return str(count) if count == there else f"{count} (evenly chosen among {there})"

@@ -74,6 +74,7 @@ class KeypointStudy:
         checkpoints: of ``optosar train s2net``, files or folders of runs. Each takes the place of the trainings of the
             row its settings belong to (base network, self-supervision, data), whatever its budget.
         train: whether runs that are not there are trained; without, their rows are left out.
+        pairs: test pairs of a data set that are measured, spread evenly over its scenes; 0 takes all.
 
     Raises:
         InputError: a checkpoint is none of ``optosar train s2net``.
@@ -89,9 +90,10 @@ class KeypointStudy:
         *,
         checkpoints: Sequence[Path] = (),
         train: bool = True,
+        pairs: int = 0,
     ) -> None:
         self.out, self.runner, self.budget = out, runner, budget
-        self.device, self.changes, self.train = device, tuple(changes), train
+        self.device, self.changes, self.train, self.pairs = device, tuple(changes), train, pairs
         self.given = [read_given(path) for path in checkpoints]
 
     def rows(
@@ -170,7 +172,8 @@ class KeypointStudy:
     def _measured(
         self, method: Method, data: str, folder: Path, run: dict[str, Any], progress: Progress
     ) -> dict[str, Any]:
-        pairs = cross_pairs(f"{data}/test", self.runner.shared)
+        there = cross_pairs(f"{data}/test", self.runner.shared)
+        pairs = spread_evenly(there, self.pairs)
         path = folder / f"{data}-{method.name.lower()}-{self._version(pairs)}.json"
         if not path.is_file():
             figures = measure_method(method, pairs, COUNTS, progress=progress)
@@ -183,6 +186,7 @@ class KeypointStudy:
                 {
                     "method": method.name,
                     "data": data,
+                    "pairs_there": len(there),
                     "figures": {str(k): summarise(rows) for k, rows in figures.items()},
                     "run": run,
                     "conditions": conditions(),
@@ -198,6 +202,13 @@ class KeypointStudy:
         code = [Path(str(module.__file__)).read_bytes() for module in _CODE]
         names = [pair.name.encode() for pair in pairs]
         return _short(b"\n".join([*code, *names, self.device.encode()]))
+
+
+def spread_evenly(pairs: Sequence[CrossPair], count: int) -> list[CrossPair]:
+    """``count`` of the pairs, evenly chosen, so that all scenes are among them; all of them where ``count`` is 0."""
+    if not 0 < count < len(pairs):
+        return list(pairs)
+    return [pairs[(2 * i + 1) * len(pairs) // (2 * count)] for i in range(count)]
 
 
 def read_given(path: Path) -> Given:
