@@ -9,7 +9,18 @@ from typing import Annotated, Optional
 import typer
 
 from ..console import print_json, print_rows, reporting
+from ..train.paper.commands import Accelerator, Precision, Set, Shared, Workers
 from .options import Json
+
+Seeds = Annotated[int, typer.Option("--seeds", min=1, help="Repetitions.")]
+Page = Annotated[Optional[Path], typer.Option("--page", help="Results page; in --out when left out.")]
+GallerySize = Annotated[
+    int, typer.Option("--gallery", min=0, help="Windows of the test scene to search; 0 takes all.")
+]
+Pairs = Annotated[
+    int,
+    typer.Option("--pairs", min=0, help="S2-Net's test pairs of each data set, evenly chosen; 0 takes all."),
+]
 
 app = typer.Typer(
     help="Repeat the experiments of the papers, ours and theirs side by side.", no_args_is_help=True
@@ -43,24 +54,16 @@ def dfcnn(
     full: Annotated[
         bool, typer.Option("--full", help="The paper's iterations, three seeds, and the whole test scene.")
     ] = False,
-    seeds: Annotated[int, typer.Option("--seeds", min=1, help="Repetitions.")] = 1,
-    gallery: Annotated[
-        int, typer.Option("--gallery", min=0, help="Windows of the test scene to search; 0 takes all.")
-    ] = 256,
+    seeds: Seeds = 1,
+    gallery: GallerySize = 256,
     test: Annotated[str, typer.Option("--test", help="Scene that is searched.")] = "la/T11SLT",
     out: Annotated[Path, typer.Option("--out", help="Folder of runs and results.")] = Path("runs/reproduce"),
-    page: Annotated[
-        Optional[Path], typer.Option("--page", help="Results page; in --out when left out.")
-    ] = None,
-    changes: Annotated[
-        Optional[list[str]], typer.Option("--set", metavar="KEY=VALUE", help="Change a setting; repeatable.")
-    ] = None,
-    shared: Annotated[
-        Path, typer.Option("--shared", envvar="OPTOSAR_SHARED", help="Folder that holds data/ and weights/.")
-    ] = Path("../shared"),
-    accelerator: Annotated[str, typer.Option("--accelerator", help="auto, cpu or gpu.")] = "auto",
-    precision: Annotated[str, typer.Option("--precision", help="auto, fp32, bf16 or fp16 (mixed).")] = "auto",
-    workers: Annotated[int, typer.Option("--workers", min=0, help="Processes that prepare batches.")] = 1,
+    page: Page = None,
+    changes: Set = None,
+    shared: Shared = Path("../shared"),
+    accelerator: Accelerator = "auto",
+    precision: Precision = "auto",
+    workers: Workers = 1,
     json: Json = False,
 ) -> None:
     """Figures 3 to 5 and tables 1 to 4 of the DFCNN paper.
@@ -130,13 +133,11 @@ def s2net(
     ] = None,
     budget: Annotated[float, typer.Option("--budget", help="Share of the paper's steps.")] = 0.01,
     full: Annotated[bool, typer.Option("--full", help="The paper's steps, and three seeds.")] = False,
-    seeds: Annotated[int, typer.Option("--seeds", min=1, help="Repetitions.")] = 1,
+    seeds: Seeds = 1,
     out: Annotated[Path, typer.Option("--out", help="Folder of runs and results.")] = Path(
         "runs/reproduce-s2net"
     ),
-    page: Annotated[
-        Optional[Path], typer.Option("--page", help="Results page; in --out when left out.")
-    ] = None,
+    page: Page = None,
     checkpoint: Annotated[
         Optional[list[Path]],
         typer.Option(
@@ -148,19 +149,12 @@ def s2net(
     train: Annotated[
         bool, typer.Option("--train/--no-train", help="Without: rows whose run is not there are left out.")
     ] = True,
-    pairs: Annotated[
-        int,
-        typer.Option("--pairs", min=0, help="Test pairs of each data set, evenly chosen; 0 takes all."),
-    ] = 0,
-    changes: Annotated[
-        Optional[list[str]], typer.Option("--set", metavar="KEY=VALUE", help="Change a setting; repeatable.")
-    ] = None,
-    shared: Annotated[
-        Path, typer.Option("--shared", envvar="OPTOSAR_SHARED", help="Folder that holds data/ and weights/.")
-    ] = Path("../shared"),
-    accelerator: Annotated[str, typer.Option("--accelerator", help="auto, cpu or gpu.")] = "auto",
-    precision: Annotated[str, typer.Option("--precision", help="auto, fp32, bf16 or fp16 (mixed).")] = "auto",
-    workers: Annotated[int, typer.Option("--workers", min=0, help="Processes that prepare batches.")] = 1,
+    pairs: Pairs = 0,
+    changes: Set = None,
+    shared: Shared = Path("../shared"),
+    accelerator: Accelerator = "auto",
+    precision: Precision = "auto",
+    workers: Workers = 1,
     json: Json = False,
 ) -> None:
     """Tables I to III (with the matches of Fig. 2) and Fig. 3 of the S2-Net paper.
@@ -218,21 +212,15 @@ def both(
     full: Annotated[
         bool, typer.Option("--full", help="The papers' iterations, three seeds, all test pairs.")
     ] = False,
-    gallery: Annotated[
-        int, typer.Option("--gallery", min=0, help="Windows of the test scene to search; 0 takes all.")
-    ] = 256,
-    pairs: Annotated[
-        int, typer.Option("--pairs", min=0, help="Test pairs of each data set of S2-Net; 0 takes all.")
-    ] = 4,
+    gallery: GallerySize = 256,
+    pairs: Pairs = 4,
     out: Annotated[Path, typer.Option("--out", help="Folder of runs, results and pages.")] = Path(
         "runs/reproduce-all"
     ),
-    shared: Annotated[
-        Path, typer.Option("--shared", envvar="OPTOSAR_SHARED", help="Folder that holds data/ and weights/.")
-    ] = Path("../shared"),
-    accelerator: Annotated[str, typer.Option("--accelerator", help="auto, cpu or gpu.")] = "auto",
-    precision: Annotated[str, typer.Option("--precision", help="auto, fp32, bf16 or fp16 (mixed).")] = "auto",
-    workers: Annotated[int, typer.Option("--workers", min=0, help="Processes that prepare batches.")] = 1,
+    shared: Shared = Path("../shared"),
+    accelerator: Accelerator = "auto",
+    precision: Precision = "auto",
+    workers: Workers = 1,
 ) -> None:
     """Every table and figure of both papers, and a page that leads to their results pages."""
     import time
