@@ -47,7 +47,9 @@ class FieldFigures:
         measured: share of them at which the displacement was measured.
         followed: share of them at which the result follows the field rather than the affine transformation.
         before_rmse, before_ce90: displacement from the affine transformation at the measured places.
-        after_rmse, after_ce90: what a field from the other places leaves of it at those that were held out.
+        after_rmse, after_ce90: what a field from the other places leaves of it at those that were held out. Places at
+            which the measurement disagrees with the whole field count neither before nor after: chance peaks are no
+            error of the field, but what remains is the kinder for it.
         after_rmse_px: the same in pixels of the measurement.
         uncertainty: median standard deviation of the field along one axis, where it was measured.
     """
