@@ -221,13 +221,22 @@ def fill(module: torch.nn.Module, weights: LoadedWeights, network: str) -> None:
         WeightsError: the file is for another network, or does not fit.
     """
     _check_network(weights, network)
-    # BatchNorm counts the batches it has seen; inference does not need the count and the files leave it out.
-    counters = {
-        key: value for key, value in module.state_dict().items() if key.endswith("num_batches_tracked")
-    }
     try:
-        module.load_state_dict({**counters, **weights.tensors})
+        fill_tensors(module, weights.tensors)
     except RuntimeError as error:
         raise WeightsError(
             f"{weights.path.name} does not fit the network.", "It was made by another version."
         ) from error
+
+
+def fill_tensors(module: torch.nn.Module, tensors: dict[str, Tensor]) -> None:
+    """Load parameters and buffers into a module.
+
+    Raises:
+        RuntimeError: they do not fit.
+    """
+    # BatchNorm counts the batches it has seen; inference does not need the count and the files leave it out.
+    counters = {
+        key: value for key, value in module.state_dict().items() if key.endswith("num_batches_tracked")
+    }
+    module.load_state_dict({**counters, **tensors})

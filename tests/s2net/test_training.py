@@ -47,6 +47,17 @@ def test_a_run_leaves_a_checkpoint_a_card_and_keypoints(with_vgg, tmp_path, base
         assert (np.diff(found.scores) <= 0).all()
         assert ((found.xy >= 0) & (found.xy <= [239, 149])).all()
         np.testing.assert_allclose(np.linalg.norm(found.descriptors, axis=1), 1, atol=1e-4)
+    weights, arrays = tmp_path / "mine.safetensors", tmp_path / "keypoints.npz"
+    assert main(["train", "export", str(tmp_path / "final.ckpt"), str(weights), "--fp16"]) == 0
+    exported = Learned(weights, "cpu fp32", pyramid=base == "r2d2")
+    assert exported.name == method.name
+    assert len(exported.extract(visible, "visible", 50)) == len(method.extract(visible, "visible", 50))
+    image = with_vgg / "data" / "roadscene" / "test" / "vis" / "0.jpg"
+    common = ["--weights", str(weights), "--device", "cpu fp32", "--k", "50"]
+    assert main(["features", str(image), "--modality", "optical", "--out", str(arrays), *common]) == 0
+    with np.load(arrays) as saved:
+        assert saved["keypoints"].shape == (50, 2)
+        assert saved["descriptors"].shape == (50, exported.dimension)
 
 
 @pytest.mark.parametrize(("base", "budget"), [("r2d2", "0.0005"), ("cmmnet", "0.00025")])

@@ -27,7 +27,7 @@ from ...models.networks.s2net import DenseFeatures
 from ...models.progress import Progress, no_progress
 from ..data.pairs import ImagePair
 from ..evaluate.matching import NEAR, draw_cases, windows_of
-from ..methods.base import Method, Picture
+from ..methods.base import Method, picture
 from ..methods.sift import Sift
 
 Match = Callable[[Patch, Patch], object]
@@ -67,8 +67,8 @@ def ways(weights: str, device: str, k: int) -> dict[str, Match]:
 
 
 def _match_by(method: Method, optical: Patch, sar: Patch, k: int, threshold: float) -> object:
-    ours = method.extract(_picture(optical), "visible", k)
-    theirs = method.extract(_picture(sar), "other", k)
+    ours = method.extract(picture(optical), "visible", k)
+    theirs = method.extract(picture(sar), "other", k)
     pairs = mutual_nearest(ours.descriptors, theirs.descriptors)
     if len(pairs.first) < 3:
         return None
@@ -76,10 +76,6 @@ def _match_by(method: Method, optical: Patch, sar: Patch, k: int, threshold: flo
         ours.xy[pairs.first], theirs.xy[pairs.second], ransacReprojThreshold=threshold
     )
     return found
-
-
-def _picture(patch: Patch) -> Picture:
-    return np.asarray(np.clip(patch.data, 0, 255).astype(np.uint8).transpose(1, 2, 0).squeeze())
 
 
 def bench(

@@ -8,6 +8,8 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from ...models.imagery.windows import Patch
+
 #: The visible image of a pair, or the one of another modality.
 Which = Literal["visible", "other"]
 Picture = NDArray[np.uint8]
@@ -47,6 +49,11 @@ class Method(Protocol):
     def extract(self, image: Picture, which: Which, k: int) -> Keypoints:
         """At most ``k`` keypoints of a picture (H, W) or (H, W, 3) red green blue; fewer where it has no more."""
         ...
+
+
+def picture(patch: Patch) -> Picture:
+    """A window with canonical values, 0 to 255, as a picture (H, W) or (H, W, 3)."""
+    return np.asarray(np.clip(np.rint(patch.data), 0, 255).astype(np.uint8).transpose(1, 2, 0).squeeze())
 
 
 def grey(image: Picture) -> Picture:

@@ -17,6 +17,7 @@ from ...models.errors import InputError
 from ...models.networks.cmmnet import CMMNet
 from ...models.networks.d2net import D2Net, DenseVGG, detect
 from ...models.networks.r2d2 import R2D2, Maps
+from ...models.weights import fill_tensors, load_weights
 from ..train.checkpoint import part_of, read_checkpoint
 from ..train.paper.card import STAGES
 from ..train.s2net.config import CONFIGS
@@ -32,26 +33,29 @@ class Learned:
     """A base network of S2-Net.
 
     Args:
-        checkpoint: of ``optosar train s2net``.
+        path: checkpoint of ``optosar train s2net``, or weights exported from one.
         device: see :func:`~...models.device.resolve_device`.
         pyramid: whether images are looked at in several sizes, as each base network does.
 
     Attributes:
         recipe: settings of the training.
+        device: it runs on.
+        dimension: length of a descriptor.
 
     Raises:
         InputError: the file is no such checkpoint.
+        WeightsError: the weights cannot be read.
     """
 
-    def __init__(self, checkpoint: Path, device: str = "auto", *, pyramid: bool = False) -> None:
-        settings, state = read_keypoint_checkpoint(checkpoint)
+    def __init__(self, path: Path, device: str = "auto", *, pyramid: bool = False) -> None:
+        settings, tensors = read_keypoint_network(path)
         self.recipe = settings["recipe"]
         self._net = _network(self.recipe)
-        self._net.load_state_dict(part_of(state, "base.net."))
-        self._device = resolve_device(device)
+        fill_tensors(self._net, tensors)
+        self.device = resolve_device(device)
         self._net.eval().requires_grad_(False)
-        self._net.to(self._device.torch_device, memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self.pyramid = pyramid
+        self._net.to(self.device.torch_device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.pyramid, self.dimension = pyramid, self._net.dimension
         self.name = STAGES[self.recipe["stage"]] + ("+SSL" if self.recipe["ssl"] else "")
 
     def extract(self, image: Picture, which: Which, k: int) -> Keypoints:
@@ -80,8 +84,8 @@ class Learned:
         how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
         level = picture if scale == 1 else cv2.resize(picture, size, interpolation=how)
         batch = torch.from_numpy(np.ascontiguousarray(level.transpose(2, 0, 1)))[None].float() / 255
-        images = batch.to(self._device.torch_device)
-        with self._device.inference():
+        images = batch.to(self.device.torch_device)
+        with self.device.inference():
             found = self._net(images, [which]) if isinstance(self._net, CMMNet) else self._net(images)
         xy, scores, descriptors = _d2net(found, k) if isinstance(self._net, DenseVGG) else _r2d2(found, k)
         # Centres of pixels: the first one is (0, 0) at every level.
@@ -90,20 +94,38 @@ class Learned:
         return places.astype(np.float32), scores.cpu().numpy(), descriptors.cpu().numpy()
 
 
-def read_keypoint_checkpoint(path: Path) -> tuple[dict[str, Any], dict[str, Tensor]]:
-    """Hyper-parameters, with the ``"recipe"``, and tensors of a checkpoint of ``optosar train s2net``.
+def is_keypoint_network(weights: str) -> bool:
+    """Whether a name or file of weights is a base network of S2-Net.
+
+    Raises:
+        WeightsError: they cannot be read.
+    """
+    return load_weights(weights).metadata["network"] in CONFIGS
+
+
+def read_keypoint_network(path: Path) -> tuple[dict[str, Any], dict[str, Tensor]]:
+    """Settings, with the ``"recipe"``, and the network's tensors.
+
+    Args:
+        path: checkpoint of ``optosar train s2net``, or the ``.safetensors`` file exported from one.
 
     Raises:
         InputError: the file is none.
+        WeightsError: the weights cannot be read.
     """
-    settings, state = read_checkpoint(path)
+    if path.suffix == ".safetensors":
+        loaded = load_weights(path)
+        settings, tensors = loaded.metadata, loaded.tensors
+    else:
+        settings, state = read_checkpoint(path)
+        tensors = part_of(state, "base.net.")
     if settings.get("recipe", {}).get("stage") not in CONFIGS:
         *names, last = (STAGES[stage] for stage in CONFIGS)
         raise InputError(
             f"{path} is not a checkpoint of {', '.join(names)} or {last}.",
-            "Name one of `optosar train s2net`.",
+            "Name one of `optosar train s2net`, or weights exported from it.",
         )
-    return settings, state
+    return settings, tensors
 
 
 def _network(recipe: dict[str, Any]) -> D2Net | R2D2 | CMMNet:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from ...models.networks.dfcnn import PAPER_FUSION
 from ...models.weights import save_weights
 from .checkpoint import part_of, read_checkpoint
 from .paper.assemble import assembled_dfcnn
+from .s2net.config import CONFIGS
 
 #: Ground sample distance of the training data, CRS units a pixel.
 GSD = 10.0
@@ -29,23 +31,21 @@ def export(checkpoint: Path, out: Path, *, quantised: bool = True) -> str:
         InputError: the file is no checkpoint of a network that ships.
     """
     settings, state = read_checkpoint(checkpoint)
-    if "recipe" in settings:
+    recipe = settings.get("recipe")
+    network, gsd = "dfcnn", GSD
+    config: dict[str, Any] = {}
+    if recipe and recipe["stage"] in CONFIGS:
+        # Of pictures, which have no ground sample distance: one pixel is the unit.
+        network, tensors, gsd = recipe["stage"], part_of(state, "base.net."), 1.0
+    elif recipe:
         tensors, config = assembled_dfcnn(settings, state, str(checkpoint))
     else:
-        tensors, config = part_of(state, "net."), None
+        tensors = part_of(state, "net.")
+        if "kernel" in settings:
+            config = {"kernel": settings["kernel"], "fusion": [asdict(item) for item in PAPER_FUSION]}
+        else:
+            network = "s2net"
+            config = {"dimension": tensors["fine.weight"].shape[0], "surroundings": settings["surroundings"]}
     tensors = {key: value for key, value in tensors.items() if not key.endswith("num_batches_tracked")}
-    if config is not None:
-        network = "dfcnn"
-    elif "kernel" in settings:
-        config = {
-            "kernel": settings["kernel"],
-            "fusion": [asdict(item) for item in PAPER_FUSION],
-        }
-        network = "dfcnn"
-    else:
-        network = "s2net"
-        config = {"dimension": tensors["fine.weight"].shape[0], "surroundings": settings["surroundings"]}
-    metadata = {"network": network, "gsd": GSD, "config": config, "steps": settings["steps"]}
-    if "recipe" in settings:
-        metadata["recipe"] = settings["recipe"]
-    return save_weights(out, tensors, metadata, quantised=quantised)
+    metadata = {"network": network, "gsd": gsd, "config": config, "steps": settings["steps"]}
+    return save_weights(out, tensors, metadata | ({"recipe": recipe} if recipe else {}), quantised=quantised)

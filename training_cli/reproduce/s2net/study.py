@@ -19,7 +19,7 @@ from ...evaluate import keypoints
 from ...evaluate.keypoints import measure_method, rows_of, summarise
 from ...methods import learned, rift, rift_rotation, sift
 from ...methods.base import Method
-from ...methods.learned import Learned, read_keypoint_checkpoint
+from ...methods.learned import Learned, read_keypoint_network
 from ...methods.rift import Rift
 from ...methods.sift import Sift
 from ...train.paper.config import load_config, settings_of
@@ -52,7 +52,7 @@ class Given:
     """A checkpoint that was trained elsewhere.
 
     Attributes:
-        path: of the file.
+        path: of the file, a checkpoint or exported weights.
         recipe: its settings.
         run: contents of ``run.json`` beside it; what the checkpoint says itself where there is none.
     """
@@ -218,7 +218,7 @@ def read_given(path: Path) -> Given:
         InputError: it is none of ``optosar train s2net``.
     """
     file = path / "final.ckpt" if path.is_dir() else path
-    settings, _ = read_keypoint_checkpoint(file)
+    settings, _ = read_keypoint_network(file)
     recipe = settings["recipe"]
     beside = file.with_name("run.json")
     known = json.loads(beside.read_text(encoding="utf-8")) if beside.is_file() else {}
