@@ -20,26 +20,14 @@ def describe_accuracy(result: dict[str, Any]) -> str:
     px = ""
     if units == "m" and accuracy.get("rmse_px") is not None:
         px = tr(" ({px:.2f} px)").format(px=accuracy["rmse_px"])
-    fit = tr("Fit of {n} matches: RMSE {rmse:.2f} {u}{px}, CE90 {ce90:.2f} {u}")
-    lines = [
-        fit.format(
-            n=accuracy.get("n_fit", 0),
-            rmse=accuracy["rmse"],
-            ce90=accuracy.get("ce90") or 0.0,
-            u=units,
-            px=px,
-        )
-    ]
-    if accuracy.get("holdout_rmse") is not None:
-        held = tr("Held out, {n} matches: RMSE {rmse:.2f} {u}, CE90 {ce90:.2f} {u}")
-        lines.append(
-            held.format(
-                n=accuracy.get("n_holdout", 0),
-                rmse=accuracy["holdout_rmse"],
-                ce90=accuracy.get("holdout_ce90") or 0.0,
-                u=units,
-            )
-        )
+    fit = tr("Fit of {n} matches: RMSE {rmse}{px}, CE90 {ce90}")
+    held = tr("Held out, {n} matches: RMSE {rmse}, CE90 {ce90}")
+    lines = []
+    for text, prefix, count in ((fit, "", "n_fit"), (held, "holdout_", "n_holdout")):
+        if accuracy.get(f"{prefix}rmse") is None:
+            continue
+        rmse, ce90 = (length(accuracy.get(f"{prefix}{name}") or 0.0, units) for name in ("rmse", "ce90"))
+        lines.append(text.format(n=accuracy.get(count, 0), rmse=rmse, ce90=ce90, px=px))
     return "\n".join(unbroken(line) for line in lines)
 
 
@@ -62,13 +50,13 @@ def describe_displacement(result: dict[str, Any]) -> str:
     )
     for when, text in texts:
         if field[f"{when}_rmse"] is not None:
-            rmse, ce90 = (_length(field[f"{when}_{name}"], units) for name in ("rmse", "ce90"))
+            rmse, ce90 = (length(field[f"{when}_{name}"], units) for name in ("rmse", "ce90"))
             lines.append(text.format(rmse=rmse, ce90=ce90))
     return "\n".join(unbroken(line) for line in lines)
 
 
-def _length(value: float, units: str) -> str:
-    """A length with its unit; a degree is some hundred kilometres."""
+def length(value: float, units: str) -> str:
+    """A length with its unit, ``m``, ``px`` or ``deg``; a degree is some hundred kilometres."""
     return f"{value:.{6 if units == 'deg' else 2}f} {units}"
 
 

@@ -17,7 +17,7 @@ from qgis.core import (
     QgsRasterRenderer,
 )
 
-from ..dock.figures import describe_displacement
+from ..dock.figures import describe_displacement, length
 from ..i18n import tr
 from ..layers.coordinates import crs_to_text
 from ..layers.rasters import raster_path
@@ -193,7 +193,7 @@ class Coregister(OptoSARAlgorithm):
         for name, value in figures.items():
             if value is not None:
                 what = self.outputDefinition(name).description()
-                feedback.pushInfo(f"{what}: {value:.2f} {made['units']}")
+                feedback.pushInfo(f"{what}: {length(value, made['units'])}")
         for line in describe_displacement(made).splitlines():
             feedback.pushInfo(line)
         self._dress(context, made["path"])

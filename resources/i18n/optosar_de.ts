@@ -582,13 +582,13 @@
     </message>
     <message>
       <location filename="../../plugin/dock/figures.py" />
-      <source>Fit of {n} matches: RMSE {rmse:.2f} {u}{px}, CE90 {ce90:.2f} {u}</source>
-      <translation>Anpassung, {n} Treffer: RMSE {rmse:.2f} {u}{px}, CE90 {ce90:.2f} {u}</translation>
+      <source>Fit of {n} matches: RMSE {rmse}{px}, CE90 {ce90}</source>
+      <translation>Anpassung, {n} Treffer: RMSE {rmse}{px}, CE90 {ce90}</translation>
     </message>
     <message>
       <location filename="../../plugin/dock/figures.py" />
-      <source>Held out, {n} matches: RMSE {rmse:.2f} {u}, CE90 {ce90:.2f} {u}</source>
-      <translation>Zurückgehalten, {n} Treffer: RMSE {rmse:.2f} {u}, CE90 {ce90:.2f} {u}</translation>
+      <source>Held out, {n} matches: RMSE {rmse}, CE90 {ce90}</source>
+      <translation>Zurückgehalten, {n} Treffer: RMSE {rmse}, CE90 {ce90}</translation>
     </message>
     <message>
       <location filename="../../plugin/dock/figures.py" />

@@ -130,16 +130,23 @@ def coregister(
         show_match(found)
     print_rows([("Wrote", result["path"])])
     if result["holdout_rmse"] is not None:
-        text = f"RMSE {result['holdout_rmse']:.2f}, CE90 {result['holdout_ce90']:.2f} {result['units']}"
+        decimals = _decimals(result["units"])
+        rmse, ce90 = (f"{result[f'holdout_{name}']:.{decimals}f}" for name in ("rmse", "ce90"))
+        text = f"RMSE {rmse}, CE90 {ce90} {result['units']}"
         print_rows([("Accuracy", f"{text} on {result['n_holdout']} points that were held out")])
     if result["displacement"] is not None:
         print_rows(_displacement_rows(result["displacement"], result["units"]))
 
 
+def _decimals(units: str) -> int:
+    """Of a length: a degree is some hundred kilometres."""
+    return 6 if units == "deg" else 2
+
+
 def _displacement_rows(field: dict[str, Any], units: str) -> list[tuple[str, str]]:
     """A displacement field for people."""
     shares = f"measured at {field['measured']:.0%} of {field['places']} places, followed at {field['followed']:.0%}"
-    decimals = 6 if units == "deg" else 2
+    decimals = _decimals(units)
     rows = [("Field", shares)]
     for title, key, where in (
         ("Before it", "before", "where it was measured"),
