@@ -12,6 +12,7 @@ from optosar.models.progress import no_progress
 from optosar.training_cli.app import main
 from optosar.training_cli.reproduce.s2net.page import page as markdown
 from optosar.training_cli.reproduce.s2net.published import COUNTS, SETS, THEIRS
+from optosar.training_cli.reproduce.s2net.reading import reading
 from optosar.training_cli.reproduce.s2net.study import KeypointStudy, spread_evenly
 from optosar.training_cli.train.paper.stages import Runner
 
@@ -168,6 +169,19 @@ def test_the_weights_of_fig_3_are_drawn(done, shared, tmp_path):
     assert (tmp_path / "s2net" / "fig3.png").read_bytes().startswith(PNG)
     assert "![NCM by weight](s2net/fig3.png)" in (tmp_path / "s2net.md").read_text()
     assert [line["weight"] for line in lines_of(tmp_path / "s2net.csv")] == ["0.4"] * 3
+
+
+def test_the_reading_says_what_is_turned_round_and_why():
+    rows = {
+        "roadscene": {"D2-Net": [measured(0, ncm=102.0, nc=400.0, cmr=0.24)], "RIFT": [measured(1, ncm=90.0)]}
+    }
+    text = "\n".join(reading("ncm", rows))
+    assert "Our order: D2-Net 102.0, RIFT 90.0. Theirs: RIFT 66.0, D2-Net 14.0." in text
+    assert "D2-Net over RIFT (102.0, 90.0; theirs 14, 66)" in text
+    assert "Fewer keypoints than asked for: D2-Net 10, RIFT 10." in text
+    assert "D2-Net 10.00%" in text
+    rows["roadscene"]["RIFT"] = [measured(1, ncm=200.0)]
+    assert "The order is the paper's." in "\n".join(reading("ncm", rows))
 
 
 def measured(seed, **metrics):

@@ -9,6 +9,7 @@ import numpy as np
 
 from ...train.paper.card import budget_text
 from .published import COUNTS, REMARK_ON_WEIGHTS, REMARKS, TABLES, THEIRS
+from .reading import reading
 from .tables import Curves, Rows, curve_tables, more, run_table, table, values
 
 _DIFFERENCES = """\
@@ -76,6 +77,8 @@ def page(
             "",
             *([REMARKS[number], ""] if REMARKS[number] else []),
             *table(metric, rows),
+            "",
+            *reading(metric, rows),
         ]
     if rows:
         lines += ["", "## What is asked of these tables", "", *_targets(rows)]
