@@ -19,8 +19,6 @@ from .verdict import Thresholds
 
 # Accepted matches are sharpened again where that moved the model by more than so many px, so many times at most.
 _SETTLED, _SHARPENINGS = 4.0, 2
-# Matches that no chance explains (see verdict.significance) show the place, though they may cover too little of it.
-_BEYOND_DOUBT = 30.0
 
 
 def fitted(
@@ -47,13 +45,14 @@ def fitted(
         Cancelled: by ``progress``.
     """
     clock = time.perf_counter()
+    thresholds = thresholds or Thresholds.load()
     pairing = joined.pairing(optical, sar)
     result = solve(pairing, options, thresholds)
     joined.timing["fit_s"] = time.perf_counter() - clock
     clock = time.perf_counter()
     for _ in range(_SHARPENINGS if sight else 0):
         model = result.model
-        if sight is None or model is None or not _shows_the_place(result):
+        if sight is None or model is None or not _shows_the_place(result, thresholds):
             break
         sharper = sharpened(pairing, model.matrix, joined.optical_keypoints(), sight, progress)
         again = solve(sharper, options, thresholds)
@@ -67,8 +66,10 @@ def fitted(
     return replace(result, timing=dict(joined.timing))
 
 
-def _shows_the_place(result: MatchResult) -> bool:
-    return result.verdict.accepted or result.verdict.figures["significance"] >= _BEYOND_DOUBT
+def _shows_the_place(result: MatchResult, thresholds: Thresholds) -> bool:
+    """Whether more matches agree than at any wrong place, though they may cover too little of it to be accepted."""
+    figures = result.verdict.figures
+    return result.verdict.accepted or figures["significance"] >= thresholds.min_significance
 
 
 def _moved(result: MatchResult, before: Matrix, after: Matrix) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,6 +21,7 @@ from ..matching.pair import match_described, provenance_of, side_of
 from ..matching.result import MatchResult
 from ..matching.sharpen import Sight, through_scene
 from ..matching.verdict import REJECTED, Thresholds, Verdict
+from ..networks.dfcnn import TILE_SIZE
 from ..progress import Progress, no_progress, subprogress
 from .results import Candidate, Query
 
@@ -93,9 +95,9 @@ def verify_candidates(
         thresholds: of the verdict; the shipped ones by default.
 
     Returns:
-        The verified candidates: the accepted first, then by the number of agreeing matches. A candidate
-            that cannot
-        be read comes with that reason instead of ending the work for the others.
+        The verified candidates: the accepted first, those of them that agree on the place by how near their tiles
+        lie to it, then by the number of agreeing matches. A candidate that cannot be read comes with that reason
+        instead of ending the work for the others.
 
     Raises:
         InputError: the query cannot be read, or both scenes are of one modality.
@@ -120,7 +122,33 @@ def verify_candidates(
             )
         verified.append(_verify(window, candidate, scene, thresholds, report))
     progress(1.0, "Verified")
-    return sorted(verified, key=lambda item: (not item.verdict.accepted, -item.inliers))
+    return _in_order(verified, window.gsd * TILE_SIZE / 2)
+
+
+def _in_order(verified: list[VerifiedCandidate], reach: float) -> list[VerifiedCandidate]:
+    """The accepted first, then by the number of agreeing matches.
+
+    Windows are wider than tiles, so that several tiles around a place are accepted, and all put the query at the same
+    point. Of those that agree with the best within ``reach``, in map units, the tile nearest to that point comes first.
+    """
+    ordered = sorted(verified, key=lambda item: (not item.verdict.accepted, -item.inliers))
+    if not ordered or not ordered[0].verdict.accepted:
+        return ordered
+    best = ordered[0]
+
+    def agrees(item: VerifiedCandidate) -> bool:
+        if not item.verdict.accepted or item.candidate.crs != best.candidate.crs:
+            return False
+        return _apart(item.located_center, best.located_center) <= reach
+
+    same = [item for item in ordered if agrees(item)]
+    same.sort(key=lambda item: _apart(item.candidate.center, item.located_center))
+    return [*same, *(item for item in ordered if not agrees(item))]
+
+
+def _apart(a: tuple[float, float] | None, b: tuple[float, float] | None) -> float:
+    """Distance of two places in map units, infinite where one is not known."""
+    return math.hypot(a[0] - b[0], a[1] - b[1]) if a and b else math.inf
 
 
 def overall_verdict(verified: list[VerifiedCandidate]) -> Verdict:

@@ -72,6 +72,14 @@ def test_a_candidate_that_shows_a_part_of_the_place_finds_it_too(scenes, extract
     assert verified.located_center == pytest.approx((380_110, 3_765_430), abs=5)
 
 
+def test_of_tiles_that_show_the_place_the_nearest_comes_first(scenes, extractor):
+    optical, sar = scenes
+    near, far = candidate(2, 380_300, 3_765_600, sar.path), candidate(1, 381_100, 3_766_000, sar.path)
+    verified = verify_candidates(optical, query(380_000, 3_765_500), [far, near], open_sar, extractor)
+    assert [item.verdict.accepted for item in verified] == [True, True]
+    assert [item.candidate.rank for item in verified] == [2, 1]
+
+
 def test_a_query_that_lies_turned_is_verified_as_the_search_found_it(
     tmp_path, scenes, extractor, monkeypatch
 ):
