@@ -105,14 +105,23 @@ def choose_checks(points: NDArray[np.float64], share: float, seed: int = 0) -> N
     return flags
 
 
-def occupied(points: NDArray[np.float64], cell: float = 16.0) -> int:
-    """In how many square cells of a grid the points lie: neighbours that agree say the same thing only once.
+def cells(points: NDArray[np.float64], side: float = 16.0) -> NDArray[np.int64]:
+    """Which square cell of a grid each point lies in.
 
     Args:
         points: (N, 2) points.
-        cell: side of a cell, in the units of the points.
+        side: of a cell, in the units of the points.
+
+    Returns:
+        (N,) numbers of the cells that are occupied, counted from 0.
     """
-    return len(np.unique(np.floor(points / cell).astype(np.int64), axis=0)) if len(points) else 0
+    squares = np.floor(points / side).astype(np.int64)
+    return np.unique(squares, axis=0, return_inverse=True)[1].reshape(len(points)).astype(np.int64)
+
+
+def occupied(points: NDArray[np.float64]) -> int:
+    """In how many cells the points (N, 2) lie: neighbours that agree say the same thing only once."""
+    return int(cells(points).max(initial=-1)) + 1
 
 
 def spread(points: NDArray[np.float64], low: NDArray[np.float64], high: NDArray[np.float64]) -> float:

@@ -3,6 +3,10 @@
 MAGSAC++ (OpenCV's USAC) proposes, least squares on the agreeing matches refines. A model with more freedom
 is also started from the answer of a simpler one: with few right matches, a sample of three or four is
 seldom all right.
+
+Keypoints lie densely, and where a wrong place resembles the right one, a whole patch of neighbours goes wrong the same
+way. Neighbours therefore count once, as in the verdict: models are also proposed by the best match of each small cell
+alone, and the one that most cells agree on wins.
 """
 
 from __future__ import annotations
@@ -13,6 +17,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from .accuracy import cells
 from .geometry import (
     DegenerateGeometryError,
     Matrix,
@@ -63,7 +68,12 @@ def find_consensus(
     best: tuple[float, Matrix, NDArray[np.bool_]] | None = None
     refused: DegenerateGeometryError | None = None
     searched = np.argsort(-scores, kind="stable")[:_LARGEST_SEARCH]
-    for start in _proposals(kind, near[searched], far[searched], threshold, seed):
+    places = cells(source)
+    one_each = searched[np.sort(np.unique(places[searched], return_index=True)[1])]
+    for start in (
+        *_proposals(kind, near[searched], far[searched], threshold, seed),
+        *_proposals(kind, near[one_each], far[one_each], threshold, seed),
+    ):
         try:
             matrix, inliers = _refine(kind, start, near, far, threshold)
             _check_width(kind, near[inliers], threshold)
@@ -71,7 +81,9 @@ def find_consensus(
         except DegenerateGeometryError as error:
             refused = error
             continue
-        closeness = 1.0 - np.square(residual_lengths(matrix, near, far)[inliers] / threshold)
+        closeness = np.zeros(int(places.max()) + 1)
+        apart = residual_lengths(matrix, near, far)[inliers]
+        np.maximum.at(closeness, places[inliers], 1.0 - np.square(apart / threshold))
         if best is None or float(closeness.sum()) > best[0]:
             best = float(closeness.sum()), matrix, inliers
     if best is None:

@@ -127,6 +127,18 @@ def test_very_many_matches_are_searched_in_a_second(make_truth):
     assert inliers[truth.right].mean() > 0.9
 
 
+def test_a_dense_patch_of_neighbours_that_go_wrong_together_does_not_outvote_the_rest(make_truth):
+    truth = make_truth(70, 300)
+    rng = np.random.default_rng(3)
+    patch = 200 + rng.uniform(0, 72, (160, 2))
+    source = np.vstack([truth.source, patch])
+    target = np.vstack([truth.target, rng.normal(patch, 0.7) + np.array([150, -120])])
+    score = np.concatenate([truth.score, np.full(len(patch), truth.score.max(), np.float32)])
+    _, inliers = find_consensus("affine", source, target, score, 3.0)
+    assert inliers[: len(truth.source)][truth.right].mean() > 0.9
+    assert not inliers[len(truth.source) :].any()
+
+
 def test_agreement_along_one_line_only_is_refused(make_truth):
     truth = make_truth(60, 0, matrix=SHEAR)
     truth.source[:, 1] = 100 + np.random.default_rng(0).normal(0, 0.5, 60)

@@ -60,6 +60,21 @@ def test_cases_are_drawn_again_from_their_seeds(pair: ImagePair) -> None:
     )
 
 
+def test_corners_are_also_judged_over_windows_alone_whose_truth_is_sure_all_over(pair: ImagePair) -> None:
+    assert pair.known_quarters((320, 256), 128).tolist() == [1, 1, 1, 1]
+    # The right half of this one lies where the field is unsure.
+    assert pair.known_quarters((384, 256), 128).tolist() == [1, 0, 1, 0]
+    good = {"nc": 100, "matches": 80, "ncm": 50, "cmr": 0.5, "corner_error_px": 1.0, "rmse_px": 0.9}
+    far = {**good, "corner_error_px": 20.0}
+    rows = [
+        {"seconds": 1.0, "accepted": True, "keypoints": [9, 9], "refined": one, "known_quarters": quarters}
+        for one, quarters in ((good, [1, 1, 0.5, 1]), (far, [1, 1, 0.4, 1]))
+    ]
+    figures = summarise(rows)
+    assert (figures["refined"]["windows"], figures["refined"]["success_3px"]) == (2, 0.5)
+    assert (figures["refined_sure"]["windows"], figures["refined_sure"]["success_3px"]) == (1, 1.0)
+
+
 def test_failures_count_against_success() -> None:
     good = {"nc": 100, "matches": 80, "ncm": 50, "cmr": 0.5, "corner_error_px": 1.0, "rmse_px": 0.9}
     failed = {"nc": 100, "matches": 10, "ncm": 0, "cmr": 0.0, "corner_error_px": None}

@@ -35,7 +35,7 @@ def matching(
     from ...models.matching.features import FeatureExtractor
     from ...models.matching.options import MatchOptions
     from ..data.pairs import load_scene_pair
-    from ..evaluate.matching import NEAR, RIGHT, Warp, draw_cases, measure_cases, summarise
+    from ..evaluate.matching import NEAR, RIGHT, SURE_QUARTERS, Warp, draw_cases, measure_cases, summarise
 
     extractor = FeatureExtractor(weights, device)
     pair = load_scene_pair(optical.stem, optical, sar, field=truth)
@@ -53,6 +53,7 @@ def matching(
             "window_px": size,
             "k": keypoints,
             "right_within_px": RIGHT,
+            "sure_share_of_quarters": SURE_QUARTERS,
             "warp": asdict(warp),
             "seed": seed,
             "seeds": [list(case.seed) for case in cases],
@@ -70,7 +71,7 @@ def matching(
         return
     for title, values in (
         ("", figures),
-        *((t, figures[t]) for t in ("published", "refined") if t in figures),
+        *((t, figures[t]) for t in ("published", "refined", "refined_sure") if t in figures),
     ):
         shown = [(f"{title} {k}".strip(), v) for k, v in values.items() if not isinstance(v, (dict, list))]
         print_rows([(k, f"{v:.3f}" if isinstance(v, float) else str(v)) for k, v in shown])

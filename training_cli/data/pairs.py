@@ -53,6 +53,13 @@ class ImagePair:
         """(3, 3) optical to SAR pixels, nearest to the truth over a square around ``centre``, where it is sure."""
         return np.eye(3) if self.field is None else self.field.affine(centre, side, SURE)
 
+    def known_quarters(self, centre: tuple[float, float], side: float) -> NDArray[np.float64]:
+        """(4,) share of each quarter of a square in which the truth is sure."""
+        ticks = (np.arange(8) + 0.5) / 16 * side
+        inner = np.stack(np.meshgrid(ticks, ticks), -1).reshape(-1, 2)
+        corners = np.array(centre) + side / 2 * np.array([[-1, -1], [0, -1], [-1, 0], [0, 0]])
+        return np.array([self.known(corner + inner).mean() for corner in corners])
+
 
 #: px by which the SIH scenes may be off: published without figures, and relief is not corrected in the SAR images.
 SIH_TOLERANCE = (4.0, 4.0)
