@@ -116,7 +116,8 @@ def cells(points: NDArray[np.float64], side: float = 16.0) -> NDArray[np.int64]:
         (N,) numbers of the cells that are occupied, counted from 0.
     """
     squares = np.floor(points / side).astype(np.int64)
-    return np.unique(squares, axis=0, return_inverse=True)[1].reshape(len(points)).astype(np.int64)
+    _, numbers = np.unique(squares, axis=0, return_inverse=True)
+    return np.asarray(numbers, np.int64).reshape(len(points))
 
 
 def occupied(points: NDArray[np.float64]) -> int:

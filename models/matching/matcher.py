@@ -7,9 +7,6 @@ from typing import NamedTuple
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
-
-_NO_SECOND = -2.0  # below every cosine, so that a missing runner-up never fails the ratio test
 
 
 class Pairs(NamedTuple):
@@ -43,47 +40,42 @@ def mutual_nearest(
     Returns:
         The pairs; empty when either set is empty.
     """
-    empty = Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))
     if len(first) == 0 or len(second) == 0:
-        return empty
-    ours, theirs = torch.from_numpy(first), torch.from_numpy(second).t()
-    count = 2 if ratio is not None else 1
-    row_parts: list[tuple[Tensor, Tensor]] = []
-    column_top = torch.full((count, len(second)), _NO_SECOND)
-    column_best = torch.zeros(len(second), dtype=torch.int64)
-    for start in range(0, len(first), block):
-        similarity = ours[start : start + block] @ theirs
-        row_parts.append(_best(similarity, count, dim=1))
-        top, best = _best(similarity, count, dim=0)
-        column_best = torch.where(top[0] > column_top[0], best + start, column_best)
-        # The best of all blocks are among the best of every block.
-        column_top = torch.cat([column_top, top]).topk(count, dim=0).values
-    row_top = torch.cat([top for top, _ in row_parts], dim=1)
-    row_best = torch.cat([best for _, best in row_parts])
-    keep = column_best[row_best] == torch.arange(len(first))
+        return Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))
+    there, similarity, runner_up = _nearest(first, second, ratio is not None, block)
+    # Only what was chosen is asked for its own choice: it is much less than all of a densely described window.
+    asked, place = np.unique(there, return_inverse=True)
+    back, chosen_by, runner_up_back = _nearest(second[asked], first, ratio is not None, block)
+    keep = back[place] == np.arange(len(first))
     if ratio is not None:
-        keep &= _distinct(row_top, ratio)
-        keep &= _distinct(column_top, ratio)[row_best]
-    chosen = keep.nonzero().squeeze(1)
-    return Pairs(
-        chosen.numpy(),
-        row_best[chosen].numpy(),
-        row_top[0, chosen].clamp(-1.0, 1.0).numpy().astype(np.float32),
-    )
+        keep &= _distinct(similarity, runner_up, ratio)
+        keep &= _distinct(chosen_by, runner_up_back, ratio)[place]
+    chosen = np.flatnonzero(keep)
+    return Pairs(chosen, there[chosen], np.clip(similarity[chosen], -1.0, 1.0))
 
 
-def _best(similarity: Tensor, count: int, dim: int) -> tuple[Tensor, Tensor]:
-    """The ``count`` largest values along a dimension, (count, n), and the position (n,) of the largest."""
-    if count == 1 or similarity.shape[dim] == 1:
-        values, best = similarity.max(dim)
-        top = torch.full((count, len(values)), _NO_SECOND)
-        top[0] = values
-        return top, best
-    values, positions = similarity.topk(count, dim)
-    return (values, positions[0]) if dim == 0 else (values.t(), positions[:, 0])
+def _nearest(
+    queries: NDArray[np.float32], gallery: NDArray[np.float32], second_too: bool, block: int
+) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.float32]]:
+    """For each query the most similar row, its similarity, and that of the runner-up, -2 where there is none."""
+    theirs = torch.from_numpy(gallery).t()
+    best = np.zeros(len(queries), np.int64)
+    top = np.full((2, len(queries)), -2.0, np.float32)
+    for start in range(0, len(queries), block):
+        part = slice(start, start + block)
+        similarity = (torch.from_numpy(queries[part]) @ theirs).numpy()
+        # NumPy's search along contiguous rows is several times as fast as a maximum with its index in torch.
+        best[part] = similarity.argmax(axis=1)
+        top[0, part] = np.take_along_axis(similarity, best[part, None], axis=1)[:, 0]
+        if second_too and len(gallery) > 1:
+            np.put_along_axis(similarity, best[part, None], -2.0, axis=1)
+            top[1, part] = similarity.max(axis=1)
+    return best, top[0], top[1]
 
 
-def _distinct(top: Tensor, ratio: float) -> Tensor:
+def _distinct(
+    nearest: NDArray[np.float32], runner_up: NDArray[np.float32], ratio: float
+) -> NDArray[np.bool_]:
     """Whether the nearest is closer than ``ratio`` times the runner-up, as Euclidean distances."""
-    nearest, runner_up = (2.0 - 2.0 * top).clamp(min=0.0).sqrt()
-    return torch.lt(nearest, ratio * runner_up)
+    near, next_one = (np.sqrt(np.maximum(2.0 - 2.0 * cosine, 0.0)) for cosine in (nearest, runner_up))
+    return np.asarray(near < ratio * next_one)

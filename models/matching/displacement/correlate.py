@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -130,17 +131,16 @@ def _cut(maps: Tensor, corners: NDArray[np.int64], side: int) -> Tensor:
 
 def _moments(maps: Tensor, window: int) -> tuple[Tensor, Tensor]:
     """Of all square windows of maps (C, H, W): sums (C, H', W'), and squared distances from the means (H', W')."""
-    total = _box(maps.double(), window)
-    energy = _box(maps.square().sum(dim=0).double(), window) - total.square().sum(dim=0) / window**2
+    total = torch.stack([_box(band, window) for band in maps])
+    energy = _box(maps.square().sum(dim=0), window) - total.square().sum(dim=0) / window**2
     return total.to(maps.dtype), energy.clamp(min=0).to(maps.dtype)
 
 
-def _box(maps: Tensor, window: int) -> Tensor:
-    """Sums over all square windows that lie inside."""
-    table = torch.nn.functional.pad(maps.cumsum(-1).cumsum(-2), (1, 0, 1, 0))
-    w = window
-    boxes: Tensor = table[..., w:, w:] - table[..., :-w, w:] - table[..., w:, :-w] + table[..., :-w, :-w]
-    return boxes
+def _box(band: Tensor, window: int) -> Tensor:
+    """Sums, in double precision, of (H, W) over all square windows that lie inside."""
+    sums = cv2.boxFilter(band.numpy(), cv2.CV_64F, (window, window), anchor=(0, 0), normalize=False)
+    height, width = band.shape
+    return torch.from_numpy(sums[: max(height - window + 1, 0), : max(width - window + 1, 0)])
 
 
 def _peaks(surfaces: NDArray[np.float64], reach: int) -> Peaks:
