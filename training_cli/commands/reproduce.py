@@ -213,7 +213,7 @@ def both(
         bool, typer.Option("--full", help="The papers' iterations, three seeds, all test pairs.")
     ] = False,
     gallery: GallerySize = 256,
-    pairs: Pairs = 4,
+    pairs: Pairs = 2,
     out: Annotated[Path, typer.Option("--out", help="Folder of runs, results and pages.")] = Path(
         "runs/reproduce-all"
     ),
