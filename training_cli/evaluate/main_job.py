@@ -41,7 +41,9 @@ class Job:
         rank: rank of the first candidate within half a tile; None when there is none among those retrieved.
         accepted: whether the best verified candidate was accepted.
         offset_px: where the keypoints put the query's centre, less the truth (x, y down); None without a model.
-        false_accept: whether a candidate was accepted when only places elsewhere were offered.
+        false_accept: whether a candidate was accepted when only places elsewhere were offered, and the query located
+            away from the truth. The windows that are matched are wider than tiles, so a tile elsewhere may show the
+            query's ground at its border and locate it rightly.
     """
 
     place: tuple[float, float]
@@ -92,7 +94,11 @@ def run_job(
         rank=next((c.rank for c, d in zip(found.candidates, away) if d <= HALF_TILE), None),
         accepted=best.verdict.accepted,
         offset_px=_offset(best, place, index.gsd),
-        false_accept=any(item.verdict.accepted for item in checked if item.candidate in elsewhere),
+        false_accept=any(
+            item.verdict.accepted and not _located(item, place, index.gsd)
+            for item in checked
+            if item.candidate in elsewhere
+        ),
     )
 
 
@@ -190,6 +196,12 @@ def _offset(item: VerifiedCandidate, place: tuple[float, float], gsd: float) -> 
         return None
     x, y = item.located_center
     return (x - place[0]) / gsd, (place[1] - y) / gsd
+
+
+def _located(item: VerifiedCandidate, place: tuple[float, float], gsd: float) -> bool:
+    """Whether the keypoints put the query's centre within half a tile of the truth."""
+    offset = _offset(item, place, gsd)
+    return offset is not None and float(np.hypot(*offset)) <= HALF_TILE
 
 
 def _share(flags: Any) -> float:
