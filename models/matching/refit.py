@@ -38,6 +38,7 @@ class Pairing:
         keypoints_optical, keypoints_sar: all keypoints of each side, in its coordinates.
         search_area_px: area in which a partner was sought, square pixels of the matching grid.
         dropped: matches that agree with nothing and are not among them.
+        sharpened: whether they were sought near a model that had been found to show the place.
     """
 
     optical_side: Side
@@ -49,6 +50,7 @@ class Pairing:
     keypoints_sar: Points
     search_area_px: float
     dropped: int = 0
+    sharpened: bool = False
 
 
 def solve(pairing: Pairing, options: MatchOptions, thresholds: Thresholds | None = None) -> MatchResult:
@@ -102,6 +104,7 @@ def solve(pairing: Pairing, options: MatchOptions, thresholds: Thresholds | None
         options=options,
         search_area_px=pairing.search_area_px,
         dropped_outliers=pairing.dropped,
+        sharpened=pairing.sharpened,
     )
     return _shorten(_complete(result, source, target, matrix, problem, thresholds))
 
@@ -235,7 +238,10 @@ def _complete(
         foreshortening=shape.foreshortening,
         rmse_px=accuracy.rmse_px or 0.0,
     )
-    verdict: Verdict = judge(evidence, thresholds or Thresholds.load())
+    limits = thresholds or Thresholds.load()
+    if result.sharpened:
+        limits = replace(limits, min_significance=limits.min_significance_sharpened)
+    verdict: Verdict = judge(evidence, limits)
     outer = np.linalg.inv(result.sar.grid_matrix()) @ matrix @ result.optical.grid_matrix()
     model = Model(options.model, outer, shape.rotation_deg, shape.scale, _shift(result, outer))
     lengths = np.where(np.isfinite(residual), residual * result.sar.unit, np.nan)

@@ -147,6 +147,7 @@ class MatchResult:
         options: what was asked for.
         search_area_px: area in which a partner was sought, square pixels.
         dropped_outliers: matches that agree with nothing and are not listed.
+        sharpened: whether the matches were sought again near a model that had been found to show the place.
         provenance: weights, device, version and whatever the caller adds.
         timing: seconds by stage.
     """
@@ -163,6 +164,7 @@ class MatchResult:
     options: MatchOptions
     search_area_px: float
     dropped_outliers: int = 0
+    sharpened: bool = False
     provenance: dict[str, Any] = field(default_factory=dict)
     timing: dict[str, float] = field(default_factory=dict)
 
@@ -194,6 +196,7 @@ class MatchResult:
                 "options": self.options.to_json(),
                 "search_area_px": self.search_area_px,
                 "dropped_outliers": self.dropped_outliers,
+                "sharpened": self.sharpened,
             },
             "timing": dict(self.timing),
         }
@@ -220,6 +223,7 @@ class MatchResult:
                 options=MatchOptions.from_json(provenance.pop("options")),
                 search_area_px=float(provenance.pop("search_area_px")),
                 dropped_outliers=int(provenance.pop("dropped_outliers")),
+                sharpened=bool(provenance.pop("sharpened", False)),
                 provenance=provenance,
                 timing=dict(values["timing"]),
             )

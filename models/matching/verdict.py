@@ -39,6 +39,8 @@ class Thresholds:
         min_inliers: matches that agree with the model.
         min_inlier_ratio: their share of all matches.
         min_significance: see :func:`significance`.
+        min_significance_sharpened: the same for matches that were sharpened. They are fewer, one in each square of a
+            grid, and only made where the matches before were sure of the place.
         min_spread: see :func:`~.accuracy.spread`.
         min_scale, max_scale: change of scale, in pixels of the matching grid.
         max_anisotropy: stretch of one direction against the other.
@@ -48,6 +50,7 @@ class Thresholds:
     min_inliers: int = 12
     min_inlier_ratio: float = 0.02
     min_significance: float = 4.0
+    min_significance_sharpened: float = 4.0
     min_spread: float = 0.3
     min_scale: float = 0.5
     max_scale: float = 2.0

@@ -14,6 +14,7 @@ from optosar.models.matching.geometry import apply_matrix
 from optosar.models.matching.options import MatchOptions
 from optosar.models.matching.refit import add_matches, refit, solve
 from optosar.models.matching.result import MatchResult
+from optosar.models.matching.verdict import Thresholds
 
 OPTIONS = MatchOptions()
 
@@ -35,6 +36,18 @@ def test_a_pair_on_the_map_gives_its_model_in_map_coordinates(on_map, map_side):
     assert result.model.rotation_deg == pytest.approx(-12.0, abs=0.3)
     assert result.model.scale == pytest.approx(1.1, abs=0.01)
     assert result.matches.inlier[truth.right].mean() > 0.9
+
+
+def test_sharpened_matches_need_less_significance_and_keep_it_while_they_are_edited(
+    make_truth, make_pairing, map_side
+):
+    pairing = make_pairing(make_truth(30, 100), map_side, map_side)
+    limits = Thresholds(min_significance=1000.0)
+    assert not solve(pairing, OPTIONS, limits).verdict.accepted
+    sharper = solve(replace(pairing, sharpened=True), OPTIONS, limits)
+    assert sharper.verdict.accepted, sharper.verdict.reason
+    edited = json.loads(json.dumps(sharper.to_json()))
+    assert refit(edited, [match["use"] for match in edited["matches"]], thresholds=limits).verdict.accepted
 
 
 def test_residuals_are_in_map_units_and_accuracy_in_both(on_map):
