@@ -1,4 +1,4 @@
-"""The model that most matches agree on, among many that are wrong.
+"""The model that most of the image agrees on, among many matches that are wrong.
 
 MAGSAC++ (OpenCV's USAC) proposes, least squares on the agreeing matches refines. A model with more freedom
 is also started from the answer of a simpler one: with few right matches, a sample of three or four is
@@ -45,13 +45,14 @@ def find_consensus(
     threshold: float,
     seed: int = 0,
 ) -> tuple[Matrix, NDArray[np.bool_]]:
-    """Find the model that most matches agree on.
+    """Find the model that matches in most cells of 16 px agree on.
 
     Args:
         kind: the model.
         source: (N, 2) pixel coordinates, y down.
         target: (N, 2) pixel coordinates of their partners, y down.
-        scores: (N,) similarities; only says which matches are searched first when there are very many.
+        scores: (N,) similarities; only says which matches are searched first when there are very many, and which one
+            speaks for its cell in the second search.
         threshold: largest distance in target pixels at which a match agrees.
         seed: the same seed finds the same model.
 

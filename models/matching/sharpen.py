@@ -165,7 +165,7 @@ def sharpened(
         sar=np.vstack([pairing.sar[stays], *theirs]),
         score=np.concatenate([pairing.score[stays], *scores]),
         dropped=dropped,
-        sharpened=pairing.sharpened or bool(ours),
+        sharpened=bool(ours),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ....models.matching import robust
 from ....models.networks import cmmnet, d2net, r2d2
 from ....models.progress import Progress, no_progress, subprogress
 from ....models.retrieval.storage import make_folder
@@ -44,7 +45,7 @@ LAMBDAS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 #: Pairs of each data set of which matches are drawn: the first, and one from the middle.
 _DRAWN = (0, 11)
 #: What a figure depends on beside data and weights: a kept one is measured again where this has changed.
-_CODE = (keypoints, learned, rift, rift_rotation, sift, d2net, r2d2, cmmnet)
+_CODE = (keypoints, robust, learned, rift, rift_rotation, sift, d2net, r2d2, cmmnet)
 
 
 @dataclass(frozen=True)
