@@ -16,6 +16,7 @@ from optosar.training_cli.evaluate.retrieval import near
 from optosar.training_cli.reproduce.experiments import EXPERIMENTS
 from optosar.training_cli.reproduce.gallery import choose_gallery
 from optosar.training_cli.reproduce.lab import Lab
+from optosar.training_cli.reproduce.page import _together
 from optosar.training_cli.reproduce.published import THEIRS
 
 
@@ -24,10 +25,44 @@ def textured(side: int) -> ImagePair:
     return ImagePair("textured", np.repeat(grey[..., None], 3, 2), grey)
 
 
+def flat(side: int) -> ImagePair:
+    grey = np.zeros((side, side), np.uint8)
+    return ImagePair("flat", np.repeat(grey[..., None], 3, 2), grey)
+
+
 def test_a_part_of_the_gallery_is_as_dense_as_the_whole() -> None:
-    whole, part = choose_gallery(textured(1200), 0), choose_gallery(textured(1200), 40)
-    assert (len(whole.corners), len(part.corners), part.found) == (121, 40, 121)
+    whole, part = (choose_gallery("textured", [textured(1200)], size) for size in (0, 40))
+    assert (len(whole), len(part), part.found) == (121, 40, 121)
     assert part.facts()["positives_per_query"] > 0.8 * near(whole.corners).sum(1).mean()
+
+
+def test_many_small_tiles_are_a_gallery_in_which_each_answers_for_itself() -> None:
+    tiles = [textured(256), textured(200), textured(256), flat(256), textured(256)]
+    gallery = choose_gallery("tiles", tiles, 0)
+    assert gallery.scene.tolist() == [0, 2, 4]
+    # The middle of a tile in which only one window has room.
+    assert gallery.corners.tolist() == [[14, 14]] * 3
+    np.testing.assert_array_equal(gallery.right(), np.eye(3, dtype=bool))
+    assert gallery.facts()["scenes"] == 3
+    np.testing.assert_array_equal(
+        gallery.windows("sar", 1, 1)[0, 0], tiles[2].sar[14:241, 14:241].astype(np.float32)
+    )
+    assert len(choose_gallery("tiles", tiles, 2)) == 2
+    with pytest.raises(InputError, match="tiles holds no window"):
+        choose_gallery("tiles", [flat(256)], 0)
+
+
+def test_windows_of_two_scenes_are_no_neighbours() -> None:
+    gallery = choose_gallery("both", [textured(400), textured(400)], 6)
+    assert gallery.scene.tolist() == [0, 0, 0, 0, 1, 1]
+    right = gallery.right()
+    assert right[:4, :4].sum() > 4
+    assert not right[:4, 4:].any()
+
+
+def test_tiles_of_a_set_are_counted_on_the_page() -> None:
+    names = ["la/T11SMT", "ombria/train/a_1", "ombria/train/a_2", "simulated/1000"]
+    assert _together(names) == "la/T11SMT, ombria/train (2 tiles), simulated/1000"
 
 
 def test_the_paper_prints_what_its_tables_say() -> None:

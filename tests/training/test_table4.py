@@ -43,7 +43,7 @@ def test_the_reading_names_what_is_turned_round_and_what_is_chance() -> None:
 
     result = {
         "rows": [row("SIFT", 0.05), row("CMCP", 0.6), row("DFCNN", 0.5)],
-        "gallery": {"positives_per_query": 5, "windows": 100},
+        "gallery": {"positives_per_query": 5, "windows": 100, "scenes": 1},
         "budget": 0.1,
         "seeds": [0],
     }

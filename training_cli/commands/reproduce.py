@@ -15,7 +15,7 @@ from .options import Json
 Seeds = Annotated[int, typer.Option("--seeds", min=1, help="Repetitions.")]
 Page = Annotated[Optional[Path], typer.Option("--page", help="Results page; in --out when left out.")]
 GallerySize = Annotated[
-    int, typer.Option("--gallery", min=0, help="Windows of the test scene to search; 0 takes all.")
+    int, typer.Option("--gallery", min=0, help="Windows of the test imagery to search; 0 takes all.")
 ]
 Pairs = Annotated[
     int,
@@ -52,11 +52,14 @@ def dfcnn(
         float, typer.Option("--budget", help="Share of the paper's iterations for every stage.")
     ] = 0.0001,
     full: Annotated[
-        bool, typer.Option("--full", help="The paper's iterations, three seeds, and the whole test scene.")
+        bool, typer.Option("--full", help="The paper's iterations, three seeds, and all of the test imagery.")
     ] = False,
     seeds: Seeds = 1,
     gallery: GallerySize = 256,
-    test: Annotated[str, typer.Option("--test", help="Scene that is searched.")] = "la/T11SLT",
+    test: Annotated[
+        str,
+        typer.Option("--test", help="Imagery to search: a scene or a set of tiles."),
+    ] = "la/T11SLT",
     out: Annotated[Path, typer.Option("--out", help="Folder of runs and results.")] = Path("runs/reproduce"),
     page: Page = None,
     changes: Set = None,

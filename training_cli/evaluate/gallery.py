@@ -15,7 +15,7 @@ from ...models.progress import Progress, no_progress, subprogress
 from ...models.retrieval.tiles import Encoder, Mode
 from ..data.registered import RegisteredPair
 from ..data.screening import SMALLEST_SPREAD
-from .retrieval import near, screen_windows
+from .retrieval import answers, screen_windows
 from .windows import describe_windows
 
 #: Quarter turns a window can have.
@@ -57,12 +57,8 @@ class Gallery:
         return len(self.corners)
 
     def right(self, queries: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """(Q, N): windows within half a tile of the queries' centres; other pairs are taken for other ground."""
-        answers = np.zeros((len(queries), len(self)), np.bool_)
-        for number in np.unique(self.pair[queries]):
-            asked, own = np.flatnonzero(self.pair[queries] == number), np.flatnonzero(self.pair == number)
-            answers[np.ix_(asked, own)] = near(self.corners[queries[asked]], self.corners[own])
-        return answers
+        """(Q, N): which windows answer which query, see :func:`~.retrieval.answers`."""
+        return answers(self.pair, self.corners, queries)
 
     def label(self, window: int) -> str:
         """Name of a window: pair, row and column."""

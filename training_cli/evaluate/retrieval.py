@@ -148,6 +148,29 @@ def summarise(ranks: Ranks, gallery: int) -> RetrievalFigures:
     )
 
 
+def answers(
+    scene: NDArray[np.int64], corners: NDArray[np.int64], queries: NDArray[np.int64] | None = None
+) -> NDArray[np.bool_]:
+    """Which windows answer which query: those within half a tile of its centre, in its own scene.
+
+    Other scenes are taken for other ground.
+
+    Args:
+        scene: (N,) number of each window's scene.
+        corners: (N, 2) row, column of its first pixel.
+        queries: (Q,) rows of the windows that are asked with; None for all.
+
+    Returns:
+        (Q, N).
+    """
+    asking = np.arange(len(scene)) if queries is None else queries
+    result = np.zeros((len(asking), len(scene)), np.bool_)
+    for number in np.unique(scene[asking]):
+        asked, own = np.flatnonzero(scene[asking] == number), np.flatnonzero(scene == number)
+        result[np.ix_(asked, own)] = near(corners[asking[asked]], corners[own])
+    return result
+
+
 def near(
     corners: NDArray[np.int64], others: NDArray[np.int64] | None = None, reach: float = TILE_SIZE / 2
 ) -> NDArray[np.bool_]:

@@ -61,7 +61,8 @@ def reading(result: dict[str, Any]) -> list[str]:
             "network is trained, not how good the method is."
         )
     if len(result["seeds"]) == 1:
-        lines.append("- One seed and one scene: small differences may be chance.")
+        places = "one scene" if gallery["scenes"] == 1 else f"{gallery['scenes']} tiles"
+        lines.append(f"- One seed and {places}: small differences may be chance.")
     return lines
 
 

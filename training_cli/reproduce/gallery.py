@@ -18,7 +18,7 @@ from ...models.imagery.radiometry import standardise
 from ...models.networks.dfcnn import TILE_SIZE
 from ...models.progress import Progress, no_progress
 from ..data.pairs import ImagePair
-from ..evaluate.retrieval import RetrievalFigures, cut, near, retrieval_figures, screened_windows
+from ..evaluate.retrieval import RetrievalFigures, answers, cut, retrieval_figures, screened_windows
 
 Maps = Callable[[str, Tensor], dict[str, Tensor]]
 Describe = Callable[[str, str, dict[str, Tensor]], Tensor]
@@ -28,51 +28,87 @@ _BATCH = 16
 
 @dataclass(frozen=True)
 class Gallery:
-    """Windows of one scene; each optical window is a query for the SAR windows and the other way round.
+    """Windows of one large scene or of many small ones.
+
+    Each optical window is a query for the SAR windows and the other way round.
 
     Attributes:
-        pair: the scene.
-        corners: top-left corners (N, 2) row, column.
-        found: windows that the screening kept, of which ``corners`` may be a part.
+        name: of the imagery, see :func:`~..data.sources.find_pairs`.
+        pairs: the scenes.
+        scene: (N,) number of the scene that each window lies in.
+        corners: (N, 2) row, column of its first pixel.
+        found: windows that the screening kept, of which these may be a part.
     """
 
-    pair: ImagePair
+    name: str
+    pairs: Sequence[ImagePair]
+    scene: NDArray[np.int64]
     corners: NDArray[np.int64]
     found: int
+
+    def __len__(self) -> int:
+        return len(self.corners)
+
+    def right(self) -> NDArray[np.bool_]:
+        """(N, N) which windows answer which query."""
+        return answers(self.scene, self.corners)
+
+    def windows(self, modality: str, first: int = 0, count: int | None = None) -> NDArray[np.float32]:
+        """Windows (n, C, 227, 227) of one modality, ``count`` from the ``first`` on or all of them."""
+        rows = range(len(self))[first : None if count is None else first + count]
+        parts = []
+        for row in rows:
+            pair = self.pairs[int(self.scene[row])]
+            parts.append(
+                cut(pair.optical if modality == "optical" else pair.sar, self.corners[row : row + 1])
+            )
+        return np.concatenate(parts)
 
     def facts(self) -> dict[str, Any]:
         """For results: how large, how many right answers a query has, and what counts as one."""
         return {
-            "scene": self.pair.name,
-            "windows": len(self.corners),
-            "screened_windows_of_the_scene": self.found,
-            "positives_per_query": round(float(near(self.corners).sum(1).mean()), 2),
+            "imagery": self.name,
+            "scenes": len(np.unique(self.scene)),
+            "windows": len(self),
+            "screened_windows": self.found,
+            "positives_per_query": round(float(self.right().sum(1).mean()), 2),
             "right": "centre within half a tile of the query's",
         }
 
 
-def choose_gallery(pair: ImagePair, size: int, seed: int = 0) -> Gallery:
-    """Windows to search: all that the screening keeps, or the ``size`` nearest to one of them drawn by the seed.
+def choose_gallery(name: str, pairs: Sequence[ImagePair], size: int, seed: int = 0) -> Gallery:
+    """Windows to search: all that the screening keeps, or ``size`` of them.
 
-    A part is cut as one region, so that neighbours are as dense in it as in the whole.
+    A part takes the scenes in their order. Of the last of them it takes the windows nearest to one drawn by the seed:
+    cut as one region, neighbours are as dense in it as in the whole. Scenes smaller than a window, or without texture,
+    have none.
 
     Args:
-        pair: the test scene.
+        name: of the imagery.
+        pairs: its scenes.
         size: most windows; 0 takes all.
         seed: of the draw.
 
     Raises:
-        InputError: the scene has no window with something in it.
+        InputError: there is no window with something in it.
     """
-    corners = screened_windows(pair)
-    if not len(corners):
-        raise InputError(f"{pair.name} holds no window with something in it.", "Choose another test scene.")
-    found = len(corners)
-    if 0 < size < found:
-        anchor = corners[int(np.random.default_rng(seed).integers(found))]
-        order = np.argsort(np.linalg.norm((corners - anchor).astype(np.float64), axis=1), kind="stable")
-        corners = corners[np.sort(order[:size])]
-    return Gallery(pair, corners, found)
+    each = [screened_windows(pair) for pair in pairs]
+    found = sum(map(len, each))
+    if not found:
+        raise InputError(f"{name} holds no window with something in it.", "Name larger or other scenes.")
+    left = size or found
+    chosen = []
+    for corners in each:
+        chosen.append(corners if len(corners) <= left else _region(corners, left, seed))
+        left -= len(chosen[-1])
+    scene = np.repeat(np.arange(len(chosen)), [len(corners) for corners in chosen])
+    return Gallery(name, pairs, scene, np.concatenate(chosen), found)
+
+
+def _region(corners: NDArray[np.int64], count: int, seed: int) -> NDArray[np.int64]:
+    anchor = corners[int(np.random.default_rng(seed).integers(len(corners)))]
+    order = np.argsort(np.linalg.norm((corners - anchor).astype(np.float64), axis=1), kind="stable")
+    return corners[np.sort(order[:count])]
 
 
 def encode(
@@ -91,10 +127,9 @@ def encode(
         describe: standardised tiles (N, C, T, T) to anything with one row for each.
         device: of ``describe``.
     """
-    image = gallery.pair.optical if modality == "optical" else gallery.pair.sar
     parts = []
-    for start in range(0, len(gallery.corners), _BATCH):
-        windows = _middle(cut(image, gallery.corners[start : start + _BATCH]), tile)
+    for start in range(0, len(gallery), _BATCH):
+        windows = _middle(gallery.windows(modality, start, _BATCH), tile)
         tiles = torch.from_numpy(standardise(windows, np.ones((len(windows), tile, tile), bool)))
         with device.inference():
             parts.append(describe(tiles.to(device.torch_device)).float().cpu())
@@ -127,11 +162,10 @@ def evaluate(
     parts: dict[str, dict[str, list[NDArray[np.float32]]]] = {
         m: {n: [] for n in names} for m in ("optical", "sar")
     }
-    count = len(gallery.corners)
+    count = len(gallery)
     for half, modality in enumerate(("optical", "sar")):
-        image = gallery.pair.optical if modality == "optical" else gallery.pair.sar
         for start in range(0, count, _BATCH):
-            windows = _middle(cut(image, gallery.corners[start : start + _BATCH]), tile)
+            windows = _middle(gallery.windows(modality, start, _BATCH), tile)
             tiles = torch.from_numpy(standardise(windows, np.ones((len(windows), tile, tile), bool)))
             with device.inference():
                 found = maps(modality, tiles.to(device.torch_device))
@@ -139,7 +173,7 @@ def evaluate(
                     numbers = functional.normalize(describe(name, modality, found).float(), dim=1)
                     parts[modality][name].append(numbers.cpu().numpy())
             progress((half + min(start + _BATCH, count) / count) / 2, f"Encoding {modality} windows")
-    right = near(gallery.corners)
+    right = gallery.right()
     result = {}
     for name in names:
         optical, sar = (np.concatenate(parts[modality].pop(name)) for modality in ("optical", "sar"))

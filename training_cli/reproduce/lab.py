@@ -53,7 +53,7 @@ class Lab:
         out: folder of the runs.
         runner: trains.
         budget: share of the paper's iterations, for every stage.
-        test: the scene that is searched, see :func:`~..train.paper.sources.load_pairs`.
+        test: the imagery that is searched, see :func:`~..train.paper.sources.load_pairs`.
         gallery: most windows of it; 0 takes all.
         changes: ``key=value`` for every stage that has the setting.
         device: of the evaluation.
@@ -87,7 +87,7 @@ class Lab:
     @cached_property
     def gallery(self) -> Gallery:
         """What is searched."""
-        return choose_gallery(self.runner.pairs([self.test])[0], self.size)
+        return choose_gallery(self.test.partition("=")[0], self.runner.pairs([self.test]), self.size)
 
     def config(self, kind: type[AnyConfig], seed: int, **values: Any) -> AnyConfig:
         """Settings of a stage at this budget."""

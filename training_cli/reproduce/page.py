@@ -21,11 +21,11 @@ _DIFFERENCES = """\
 
 | | theirs | ours |
 | --- | --- | --- |
-| imagery | 29 pairs of X-SAR and BIGEMAP optical images, 8192 x 10240 px | Sentinel-1 VH amplitude and \
-Sentinel-2 true colour at 10 m; trained on {train}, searched in {test} |
-| registration | homography from control points | by georeference; up to 9 px off (relief) |
-| split | 7 : 2 : 1 of windows at stride 90, so that test windows overlap training windows | by scene: no test window \
-overlaps a training window |
+| imagery | 29 pairs of X-SAR and BIGEMAP optical images, 8192 x 10240 px | Sentinel-1 amplitude and \
+Sentinel-2 true colour; trained on {train}, searched in {test} |
+| registration | homography from control points | by georeference; in la up to 9 px off (relief) |
+| split | 7 : 2 : 1 of windows at stride 90, so that test windows overlap training windows | by scene or event: no \
+test window overlaps a training window |
 | search | test set of about 4647 optical windows, 5 right answers each | {windows} of {found} screened windows, \
 {positives} right answers each: {right}; R1 by chance {chance:.3f} |
 | buildings for OED | Massachusetts Buildings Dataset | 66 tiles of Inria, WHU, NZ and crowdAI |
@@ -123,16 +123,26 @@ def _differences(result: dict[str, Any], runs: list[dict[str, Any]]) -> str:
     train = sorted({name for run in runs for name in run["data"].get("pairs of", [])})
     gallery = result["gallery"]
     return _DIFFERENCES.format(
-        train=", ".join(train[:6]) + (" and more" if len(train) > 6 else ""),
-        test=gallery["scene"],
+        train=_together(train),
+        test=gallery["imagery"],
         windows=gallery["windows"],
-        found=gallery["screened_windows_of_the_scene"],
+        found=gallery["screened_windows"],
         positives=gallery["positives_per_query"],
         right=gallery["right"],
         chance=gallery["positives_per_query"] / gallery["windows"],
         steps=", ".join(f"{count} ({name})" for name, count in steps.items())
         + f": {budget_text(result['budget'])}",
     )
+
+
+def _together(names: list[str]) -> str:
+    """Names of pairs on one line, the tiles of a set counted."""
+    sets: dict[str, int] = {}
+    for name in names:
+        parts = name.rsplit("/", 1)
+        whole = parts[0] if parts[0].count("/") else name
+        sets[whole] = sets.get(whole, 0) + 1
+    return ", ".join(name if count == 1 else f"{name} ({count} tiles)" for name, count in sets.items())
 
 
 def _section(result: dict[str, Any], picture: str | None) -> list[str]:
@@ -182,4 +192,5 @@ def _command(result: dict[str, Any], names: str) -> str:
     changes = "".join(f" --set {change}" for change in result["changes"])
     seeds = f" --seeds {len(result['seeds'])}" if len(result["seeds"]) > 1 else ""
     windows = f" --gallery {result['gallery']['windows']}"
-    return f"optosar reproduce dfcnn {names} --budget {result['budget']:g}{windows}{seeds}{changes}"
+    test = f" --test {result['gallery']['imagery']}"
+    return f"optosar reproduce dfcnn {names} --budget {result['budget']:g}{test}{windows}{seeds}{changes}"

@@ -49,8 +49,8 @@ class Study:
             experiments: which.
             budget: share of the paper's iterations.
             seeds: repetitions.
-            gallery: most windows of the test scene; 0 takes all.
-            test: the scene that is searched.
+            gallery: most windows of the test imagery; 0 takes all.
+            test: the imagery that is searched.
             changes: ``key=value`` for the stages.
         """
         self.out.mkdir(parents=True, exist_ok=True)

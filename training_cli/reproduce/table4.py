@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +12,13 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from ...models.errors import InputError
 from ...models.progress import Progress
 from ..baselines.bow import learn_vocabulary, sift_descriptors
 from ..baselines.cmcp import cmcp
 from ..baselines.config import MISOConfig, NetVLADConfig, RankingConfig
 from ..baselines.sccm import SCCMSettings, learn_sccm
 from ..baselines.training import MISOStage, NetVLADStage, restore
-from ..evaluate.retrieval import cut, near, rank_answers, summarise
+from ..evaluate.retrieval import rank_answers, summarise
 from ..train.paper.assemble import restore_dfcnn
 from .gallery import Gallery, choose_gallery, encode, plain
 from .lab import TABLE2, Lab
@@ -52,40 +50,6 @@ def measure_table4(lab: Lab, seed: int, progress: Progress) -> Rows:
     found = lab.kept(net_config, [netvlad.name, "figures"], lambda: _netvlad(lab, netvlad, net_config))
     rows["NetVLAD"] = found["NetVLAD"]
     return rows
-
-
-@dataclass(frozen=True)
-class _Windows:
-    """Windows to learn from, by scene, and which of them show the same place."""
-
-    galleries: list[Gallery]
-    same: NDArray[np.bool_]
-
-
-def _training_windows(lab: Lab, config: RankingConfig) -> _Windows:
-    """Screened windows of the training scenes, those of the first scenes where not all are wanted."""
-    galleries: list[Gallery] = []
-    left = config.windows
-    for pair in lab.runner.pairs(config.sources):
-        if config.windows and left <= 0:
-            break
-        try:
-            galleries.append(choose_gallery(pair, left, config.seed))
-        except InputError:
-            # A picture smaller than a window, or without texture.
-            continue
-        left -= len(galleries[-1].corners)
-    count = sum(len(gallery.corners) for gallery in galleries)
-    if not count:
-        raise InputError(
-            "The training scenes hold no window with something in it.", "Name larger or other scenes."
-        )
-    same, start = np.zeros((count, count), bool), 0
-    for gallery in galleries:
-        end = start + len(gallery.corners)
-        same[start:end, start:end] = near(gallery.corners)
-        start = end
-    return _Windows(galleries, same)
 
 
 def _row(
@@ -122,8 +86,7 @@ def _unit(rows: Array) -> Array:
 
 
 def _sift(gallery: Gallery, modality: str, keypoints: int) -> list[Array]:
-    image = gallery.pair.optical if modality == "optical" else gallery.pair.sar
-    windows = cut(image, gallery.corners).transpose(0, 2, 3, 1).astype(np.uint8)
+    windows = gallery.windows(modality).transpose(0, 2, 3, 1).astype(np.uint8)
     return sift_descriptors([w if w.shape[2] == 3 else w[..., 0] for w in windows], keypoints)
 
 
@@ -134,8 +97,11 @@ def trained_seconds(run: Path) -> float:
 
 def _rankings(lab: Lab, dfcnn: Path, config: RankingConfig) -> Rows:
     """SIFT, SCCM on both features, CMCP and DFCNN itself."""
-    learn, test = _training_windows(lab, config), lab.gallery
-    right, count = near(test.corners), len(test.corners)
+    test = lab.gallery
+    learn = choose_gallery(
+        "The training imagery", lab.runner.pairs(config.sources), config.windows, config.seed
+    )
+    same, right, count = learn.right(), test.right(), len(test)
     settings = SCCMSettings(
         config.dimension,
         config.hidden,
@@ -153,18 +119,18 @@ def _rankings(lab: Lab, dfcnn: Path, config: RankingConfig) -> Rows:
         name: str, features: dict[str, Array], seen: dict[str, Array], encoding: float, base: float
     ) -> None:
         (model, shares), took = _timed(
-            lambda: learn_sccm(seen["optical"], seen["sar"], learn.same, settings, config.seed)
+            lambda: learn_sccm(seen["optical"], seen["sar"], same, settings, config.seed)
         )
         (a, b), mapping = _timed(lambda: model.embed(features["optical"], features["sar"]))
         scores, ranking = _timed(lambda: a @ b.T)
         note = (
-            f"learned from {len(learn.same)} windows; rankings taken: {shares[0]:.0%} at first, {shares[-1]:.0%} "
+            f"learned from {len(same)} windows; rankings taken: {shares[0]:.0%} at first, {shares[-1]:.0%} "
             "at last"
         )
         facts = _facts(encoding + mapping / 2, ranking, base + took, count, note)
         rows[name] = _row(name, scores, right, a.shape[1], facts)
 
-    described = {m: [d for g in learn.galleries for d in _sift(g, m, config.keypoints)] for m in _MODALITIES}
+    described = {m: _sift(learn, m, config.keypoints) for m in _MODALITIES}
     both = described["optical"] + described["sar"]
     vocabulary, learning = _timed(
         lambda: learn_vocabulary(both, config.words, weighting=config.weighting, seed=config.seed)
@@ -194,7 +160,7 @@ def _rankings(lab: Lab, dfcnn: Path, config: RankingConfig) -> Rows:
     deep: dict[str, Array] = {}
     deep["optical"], encoding = _timed(lambda: features(test, "optical"))
     deep["sar"] = features(test, "sar")
-    seen = {m: np.concatenate([features(g, m) for g in learn.galleries]) for m in _MODALITIES}
+    seen = {m: features(learn, m) for m in _MODALITIES}
     scores, ranking = _timed(lambda: deep["optical"] @ deep["sar"].T)
     facts = _facts(encoding, ranking, trained, count, "the last row of Table 2; last stage's training only")
     rows["DFCNN"] = _row("DFCNN", scores, right, deep["sar"].shape[1], facts)
@@ -202,16 +168,14 @@ def _rankings(lab: Lab, dfcnn: Path, config: RankingConfig) -> Rows:
     scores, ranking = _timed(
         lambda: cmcp(
             (seen["optical"], seen["sar"]),
-            learn.same,
+            same,
             (deep["optical"], deep["sar"]),
             neighbours=config.neighbours,
             alpha=config.alpha,
             negative=config.negative,
         )
     )
-    note = (
-        f"graphs of {len(learn.same)} labelled and {count} unlabelled windows, solved for all queries at once"
-    )
+    note = f"graphs of {len(same)} labelled and {count} unlabelled windows, solved for all queries at once"
     facts = _facts(encoding, ranking, trained, count, note)
     rows["CMCP"] = _row("CMCP", scores, right, deep["sar"].shape[1], facts)
     return rows
@@ -245,7 +209,7 @@ def _miso(lab: Lab, run: Path, config: MISOConfig) -> Rows:
     note = "a network run for each pair; the streams and the first fused convolution once per window"
     facts = _facts(encoding, ranking, trained_seconds(run), len(scores), note)
     # No descriptor can be compared; what a gallery keeps of a window is the map before the fusion.
-    return {"MISO": _row("MISO", scores, near(lab.gallery.corners), int(sar[0].numel()), facts)}
+    return {"MISO": _row("MISO", scores, lab.gallery.right(), int(sar[0].numel()), facts)}
 
 
 def _netvlad(lab: Lab, run: Path, config: NetVLADConfig) -> Rows:
@@ -261,4 +225,4 @@ def _netvlad(lab: Lab, run: Path, config: NetVLADConfig) -> Rows:
     scores, ranking = _timed(lambda: optical @ sar.T)
     note = f"{config.clusters} clusters; training without the Five-network's"
     facts = _facts(encoding, ranking, trained_seconds(run), len(scores), note)
-    return {"NetVLAD": _row("NetVLAD", scores, near(lab.gallery.corners), optical.shape[1], facts)}
+    return {"NetVLAD": _row("NetVLAD", scores, lab.gallery.right(), optical.shape[1], facts)}
