@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -13,7 +14,8 @@ from rasterio.crs import CRS
 from optosar.models.errors import InputError
 from optosar.models.matching.displacement.field import DisplacementField, load_field
 from optosar.models.matching.displacement.measure import Measured, Reader, measure
-from optosar.models.matching.displacement.smooth import smooth, uncertainty
+from optosar.models.matching.displacement.smooth import halves_apart, smooth, uncertainty
+from optosar.models.matching.geometry import apply_matrix
 from optosar.training_cli.simulator import simulate_pair
 
 SIZE = 448
@@ -110,6 +112,31 @@ def test_wrong_measurements_do_not_bend_the_field() -> None:
     assert inside.mean() > 0.9
 
 
+def test_halves_tell_how_far_chance_moves_the_corners_of_a_square() -> None:
+    rng = np.random.default_rng(1)
+    rows, cols = np.mgrid[:96, :96]
+    true = np.stack([3 * np.sin(cols / 20), 0.01 * rows])
+    measured = true + rng.normal(0, 1.0, true.shape)
+    everywhere = np.ones((96, 96), bool)
+
+    def field(values, halves=None) -> DisplacementField:
+        known = np.full((96, 96), 0.2, np.float32)
+        return DisplacementField(values, known, 32, Affine.identity(), None, halves)
+
+    fitted = field(smooth(measured, everywhere, 3.0).values, halves_apart(measured, everywhere, 3.0))
+    told, off = [], []
+    for x in range(400, 2700, 460):
+        for y in range(400, 2700, 460):
+            corners = np.array([x, y]) + 256 * np.array([[-1, -1], [1, -1], [-1, 1], [1, 1]])
+            told.append(fitted.corner_error((x, y), 512))
+            right, found = (
+                apply_matrix(one.affine((x, y), 512), corners.astype(float)) for one in (field(true), fitted)
+            )
+            off.append(np.hypot(*(right - found).T).mean())
+    assert np.mean(told) == pytest.approx(np.mean(off), rel=0.3)
+    assert field(true).corner_error((400, 400), 512) is None
+
+
 @pytest.fixture
 def field() -> DisplacementField:
     dx = np.tile(np.arange(8, dtype=np.float32), (6, 1))
@@ -119,6 +146,7 @@ def field() -> DisplacementField:
         32,
         Affine(10, 0, 376_000, 0, -10, 3_770_000),
         CRS.from_epsg(32611),
+        np.stack([0.1 * dx, -dx]),
     )
 
 
@@ -128,6 +156,9 @@ def test_field_survives_its_file(field: DisplacementField, tmp_path: Path) -> No
     assert (again.step, again.transform, again.crs) == (field.step, field.transform, field.crs)
     np.testing.assert_array_equal(again.displacement, field.displacement)
     np.testing.assert_array_equal(again.uncertainty, field.uncertainty)
+    np.testing.assert_array_equal(again.halves, field.halves)
+    replace(field, halves=None).save(tmp_path / "field.tif")
+    assert load_field(tmp_path / "field.tif").halves is None
 
 
 def test_field_between_its_nodes(field: DisplacementField) -> None:

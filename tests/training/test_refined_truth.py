@@ -67,11 +67,22 @@ def test_corners_are_also_judged_over_windows_alone_whose_truth_is_sure_all_over
     good = {"nc": 100, "matches": 80, "ncm": 50, "cmr": 0.5, "corner_error_px": 1.0, "rmse_px": 0.9}
     far = {**good, "corner_error_px": 20.0}
     rows = [
-        {"seconds": 1.0, "accepted": True, "keypoints": [9, 9], "refined": one, "known_quarters": quarters}
-        for one, quarters in ((good, [1, 1, 0.5, 1]), (far, [1, 1, 0.4, 1]))
+        {
+            "seconds": 1.0,
+            "accepted": True,
+            "keypoints": [9, 9],
+            "refined": one,
+            "known_quarters": quarters,
+            "truth_corner_error_px": corners,
+        }
+        for one, quarters, corners in (
+            (good, [1, 1, 0.5, 1], 0.9),
+            (far, [1, 1, 0.4, 1], 0.9),
+            (far, [1, 1, 1, 1], 1.1),
+        )
     ]
     figures = summarise(rows)
-    assert (figures["refined"]["windows"], figures["refined"]["success_3px"]) == (2, 0.5)
+    assert (figures["refined"]["windows"], figures["refined"]["success_3px"]) == (3, pytest.approx(1 / 3))
     assert (figures["refined_sure"]["windows"], figures["refined_sure"]["success_3px"]) == (1, 1.0)
 
 

@@ -35,7 +35,16 @@ def matching(
     from ...models.matching.features import FeatureExtractor
     from ...models.matching.options import MatchOptions
     from ..data.pairs import load_scene_pair
-    from ..evaluate.matching import NEAR, RIGHT, SURE_QUARTERS, Warp, draw_cases, measure_cases, summarise
+    from ..evaluate.matching import (
+        NEAR,
+        RIGHT,
+        SURE_CORNERS,
+        SURE_QUARTERS,
+        Warp,
+        draw_cases,
+        measure_cases,
+        summarise,
+    )
 
     extractor = FeatureExtractor(weights, device)
     pair = load_scene_pair(optical.stem, optical, sar, field=truth)
@@ -54,6 +63,7 @@ def matching(
             "k": keypoints,
             "right_within_px": RIGHT,
             "sure_share_of_quarters": SURE_QUARTERS,
+            "sure_corners_px": SURE_CORNERS,
             "warp": asdict(warp),
             "seed": seed,
             "seeds": [list(case.seed) for case in cases],

@@ -53,6 +53,10 @@ class ImagePair:
         """(3, 3) optical to SAR pixels, nearest to the truth over a square around ``centre``, where it is sure."""
         return np.eye(3) if self.field is None else self.field.affine(centre, side, SURE)
 
+    def corner_error(self, centre: tuple[float, float], side: float) -> float | None:
+        """Px by which chance moves the corners of a square under the truth; None where that is not known."""
+        return None if self.field is None else self.field.corner_error(centre, side, SURE)
+
     def known_quarters(self, centre: tuple[float, float], side: float) -> NDArray[np.float64]:
         """(4,) share of each quarter of a square in which the truth is sure."""
         ticks = (np.arange(8) + 0.5) / 16 * side

@@ -34,6 +34,8 @@ RIGHT = 3.0
 SUCCESS = (3.0, 5.0, 10.0)
 #: Share of every quarter of a window in which the refined truth must be sure for it to say where the corners lie.
 SURE_QUARTERS = 0.5
+#: px that the truth may itself be off at the corners for it to judge a registration: a third of the smallest limit.
+SURE_CORNERS = 1.0
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,7 @@ def measure_case(
     }
     if pair.field is not None:
         figures["known_quarters"] = pair.known_quarters(case.centre, size).tolist()
+        figures["truth_corner_error_px"] = pair.corner_error(case.centre, size)
     known = pair.known(_through(ours, a.keypoints.astype(np.float64)))
     for truth in ("published", *(("refined",) if pair.field is not None else ())):
         to_sar = _truth(pair, truth, ours, theirs)
@@ -180,8 +183,9 @@ def measure_cases(
 def summarise(rows: list[dict[str, Any]]) -> dict[str, Any]:
     """Means over the cases, failures counted; CMR also pooled.
 
-    ``refined_sure`` is over the windows alone whose refined truth is sure in every quarter: elsewhere it is carried on
-    from other parts of the window to the corners at which registration is judged.
+    ``refined_sure`` is over the windows alone whose refined truth is sure in every quarter, as elsewhere it is carried
+    on from other parts of the window to the corners at which registration is judged, and at the corners themselves, as
+    far as two halves of its measurements agree on them.
     """
     summary: dict[str, Any] = {
         "pairs": len(rows),
@@ -189,7 +193,7 @@ def summarise(rows: list[dict[str, Any]]) -> dict[str, Any]:
         "accepted": float(np.mean([row["accepted"] for row in rows])),
         "keypoints": np.mean([row["keypoints"] for row in rows], axis=0).tolist(),
     }
-    sure = [row for row in rows if min(row.get("known_quarters", [0.0])) >= SURE_QUARTERS]
+    sure = [row for row in rows if _sure(row)]
     for name, truth, chosen in (
         ("published", "published", rows),
         ("refined", "refined", rows),
@@ -212,6 +216,12 @@ def summarise(rows: list[dict[str, Any]]) -> dict[str, Any]:
             "rmse_median_px": float(np.median(fitted)) if fitted else None,
         }
     return summary
+
+
+def _sure(row: dict[str, Any]) -> bool:
+    corners = row.get("truth_corner_error_px")
+    everywhere = min(row.get("known_quarters", [0.0])) >= SURE_QUARTERS
+    return everywhere and (corners is None or corners <= SURE_CORNERS)
 
 
 def _patch(pair: ImagePair, image: NDArray[np.uint8], matrix: Matrix, size: int) -> Patch:

@@ -62,7 +62,8 @@ def measure_scenes(
             "Choose scenes that show the same ground, registered to within 16 pixels.",
         )
     values, sigma = found.smoothed.values.astype(np.float32), found.uncertainty.astype(np.float32)
-    return found, DisplacementField(values, sigma, found.step, grid.transform, grid.crs)
+    halves = found.halves.astype(np.float32)
+    return found, DisplacementField(values, sigma, found.step, grid.transform, grid.crs, halves)
 
 
 def learned(extractor: Extractor) -> Describe:
@@ -113,6 +114,7 @@ def statistics(found: Measured) -> dict[str, Any]:
         "after": _spread(after),
         "sound_after": _spread(sound - found.smoothed.values[:, found.usable]),
         "field": _spread(found.smoothed.values[:, kept]),
+        "halves_apart": _spread(found.halves[:, kept]),
         "uncertainty_px": {
             f"p{q}": float(np.percentile(found.uncertainty[covered], q)) for q in (10, 50, 90, 99)
         },
