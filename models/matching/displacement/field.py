@@ -117,7 +117,7 @@ class DisplacementField:
         offsets = np.linspace(-side / 2, side / 2, max(round(side / self.step) + 1, 7))
         points = np.stack(np.meshgrid(centre[0] + offsets, centre[1] + offsets), -1).reshape(-1, 2)
         known = self.uncertainty_at(points) <= sure
-        return points[known] if known.mean() >= _LEAST_KNOWN else points
+        return np.asarray(points[known] if known.mean() >= _LEAST_KNOWN else points, np.float64)
 
     def _nodes(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.asarray((points[:, ::-1].T - (self.step - 1) / 2) / self.step)
