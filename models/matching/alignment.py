@@ -3,7 +3,9 @@
 A small window of an optical image correlates weakly with the SAR one, and its best displacement alone is often wrong.
 But all windows obey one affine transformation, nearly. It is sought where the sum of their correlations is largest,
 each at the displacement that the transformation gives it there; matches that were found otherwise speak along. From
-broad to narrow, so that a start some pixels off suffices.
+broad to narrow, so that a start some pixels off suffices. At last, correlations are read as probabilities, and the most
+likely transformation is taken: a window with one clear peak then says more than one with many, and one whose peak lies
+elsewhere no longer pulls at all.
 """
 
 from __future__ import annotations
@@ -29,6 +31,9 @@ _FEWEST = 12
 _COVER = 0.9
 # Standard deviations, px, with which correlations are smoothed, one after the other.
 _BREADTHS = (3.0, 1.5, 0.8)
+# The last step. What a correlation is multiplied by before it is the logarithm of a probability; px by which those are
+# smoothed; and how probable any displacement is whatever the correlations say, in even shares of all displacements.
+_CERTAINTY, _SMOOTHING, _CHANCE = 80.0, 0.5, 3.0
 # A match counts as much as this share of a window, whose correlations have spread 1, and by half where it is so many px
 # off: the error of a keypoint.
 _MATCH_WEIGHT, _MATCH_PX = 0.6, 2.0
@@ -68,8 +73,7 @@ def align(
         apart[near],
     )
     found = np.zeros(6)
-    for breadth in _BREADTHS:
-        goal = sum_of.at(breadth)
+    for goal in (*(sum_of.at(breadth) for breadth in _BREADTHS), sum_of.likelihood()):
         found = optimize.minimize(
             goal, found, jac=True, method="L-BFGS-B", options={"maxiter": _ITERATIONS}
         ).x
@@ -93,34 +97,62 @@ class _Sum:
         matches: NDArray[np.float64],
         apart: Points,
     ) -> None:
-        # Against its own median a window without structure says nothing for any displacement.
-        raised = surfaces - np.median(surfaces, axis=(1, 2), keepdims=True)
-        self._surfaces = raised / max(float(raised.std()), 1e-9)
+        self._surfaces = surfaces
         self._windows, self._matches, self._apart = windows, matches, apart
 
     def at(self, breadth: float) -> Goal:
         """The sum to be made small, with its gradient, for correlations smoothed so broadly."""
-        smooth = ndimage.gaussian_filter(self._surfaces, (0, breadth, breadth), mode="constant")
-        down, right = np.gradient(smooth, axis=(1, 2))
-        number, width = np.arange(len(smooth)), max(breadth, _MATCH_PX)
+        # Against its own median a window without structure says nothing for any displacement.
+        raised = self._surfaces - np.median(self._surfaces, axis=(1, 2), keepdims=True)
+        read = _Reader(_smoothed(raised / max(float(raised.std()), 1e-9), breadth), self._windows)
+        width = max(breadth, _MATCH_PX)
 
         def goal(values: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
             rows = values.reshape(3, 2)
-            x, y = (self._windows @ rows).T + _REACH
-            height, slope_x, slope_y = (
-                ndimage.map_coordinates(maps, [number, y, x], order=1, mode="constant")
-                for maps in (smooth, right, down)
-            )
+            height, slope = read(rows)
             off = (self._apart - self._matches @ rows) / width
             near = 1 / (1 + np.square(off).sum(axis=1))
             total = height.sum() + _MATCH_WEIGHT * near.sum()
             pull = off * (2 * near**2 / width)[:, None]
-            slope = self._windows.T @ np.column_stack([slope_x, slope_y])
-            slope += _MATCH_WEIGHT * self._matches.T @ pull
-            count = len(smooth)
-            return -float(total) / count, -slope.ravel() / count
+            gradient = self._windows.T @ slope + _MATCH_WEIGHT * self._matches.T @ pull
+            return -float(total) / read.count, -gradient.ravel() / read.count
 
         return goal
+
+    def likelihood(self) -> Goal:
+        """Minus the logarithm of the likelihood of a transformation, by the windows alone."""
+        highest = self._surfaces.max(axis=(1, 2), keepdims=True)
+        chances = np.exp(_CERTAINTY * (self._surfaces - highest))
+        chances /= chances.mean(axis=(1, 2), keepdims=True)
+        read = _Reader(_smoothed(chances, _SMOOTHING), self._windows)
+
+        def goal(values: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+            chance, slope = read(values.reshape(3, 2))
+            chance += _CHANCE
+            gradient = self._windows.T @ (slope / chance[:, None])
+            return -float(np.log(chance).sum()) / read.count, -gradient.ravel() / read.count
+
+        return goal
+
+
+class _Reader:
+    """Values (N,) and slopes (N, 2) along x, y of surfaces, each at the displacement that a transformation gives it."""
+
+    def __init__(self, surfaces: NDArray[np.float64], windows: NDArray[np.float64]) -> None:
+        down, right = np.gradient(surfaces, axis=(1, 2))
+        self._maps, self._windows, self.count = (surfaces, right, down), windows, len(surfaces)
+
+    def __call__(self, rows: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        x, y = (self._windows @ rows).T + _REACH
+        where = [np.arange(self.count), y, x]
+        value, slope_x, slope_y = (
+            ndimage.map_coordinates(maps, where, order=1, mode="constant") for maps in self._maps
+        )
+        return value, np.column_stack([slope_x, slope_y])
+
+
+def _smoothed(surfaces: NDArray[np.float64], breadth: float) -> NDArray[np.float64]:
+    return np.asarray(ndimage.gaussian_filter(surfaces, (0, breadth, breadth), mode="constant"))
 
 
 def _basis(places: Points) -> NDArray[np.float64]:

@@ -64,8 +64,11 @@ _MATCH = _Search(64, 6)
 _SQUARE, _LEAST = 24, 12
 # px from the model beyond which a match that is replaced disagreed with it.
 _FAR = 6.0
-# Correlation of a peak, its margin over the next one, share of a window with data, px between there and back.
-_SCORE, _MARGIN, _COVER, _RETURN = 0.1, 0.02, 0.9, 1.0
+# Share of a window with data, px between there and back.
+_COVER, _RETURN = 0.9, 1.0
+# What a peak loses in correlation by its distance from the model: little within so many px, as relief moves places, and
+# then as much again with each doubling. A lone peak elsewhere must be much higher than one near the model.
+_LOSS, _RELIEF = 0.015, 2.0
 
 
 def through_scene(scene: Scene, crs: str | None) -> Through:
@@ -113,7 +116,8 @@ def sharpened(
         progress: reported to before each window; may raise ``Cancelled``.
 
     Returns:
-        The new matches, one in each square of a grid, whose score is the correlation of the structure around them.
+        The new matches, one in each square of a grid, whose score is the correlation of the structure around them, less
+        what they lie off the model as a whole.
         Where that does not tell, matches near the model as they were; all of them in windows that hold too little
         structure. Those far from the model are counted as dropped.
     """
@@ -222,7 +226,7 @@ class _Maps:
 def _partners(
     maps: _Maps, points: Points, start: Matrix, search: _Search
 ) -> tuple[Points, NDArray[np.float64], NDArray[np.bool_]]:
-    """Where SAR shows what lies at points (N, 2) px, sought around a model; correlation and soundness of peaks (N,).
+    """Where SAR shows what lies at points (N, 2) px, sought around a model; score and soundness of the peaks (N,).
 
     At the border the nearest whole window is measured instead: how far a place is from the model changes slowly.
     """
@@ -242,16 +246,28 @@ def _partners(
     rows = np.flatnonzero(inside & (cover >= _COVER))
     off, score, sound = np.zeros((len(points), 2)), np.zeros(len(points)), np.zeros(len(points), np.bool_)
     if len(rows):
-        there = find_peaks(maps.optical, maps.sar, corners[rows], begun[rows], window, reach)
+        loss = _loss(begun[rows] - expected[rows], reach)
+        there = find_peaks(maps.optical, maps.sar, corners[rows], begun[rows], window, reach, penalty=loss)
         clear = _sound(there)
         score[rows] = there.score
         rows, forth = rows[clear], there.displacement[clear]
         arrived = np.rint(forth).astype(np.int64)
-        back = find_peaks(maps.sar, maps.optical, corners[rows] + arrived, -arrived, window, reach)
+        loss = _loss(expected[rows] - arrived, reach)
+        back = find_peaks(
+            maps.sar, maps.optical, corners[rows] + arrived, -arrived, window, reach, penalty=loss
+        )
         off[rows] = (forth - back.displacement) / 2 - expected[rows]
         sound[rows] = _sound(back) & (np.hypot(*(forth + back.displacement).T) < _RETURN)
     return apply_matrix(start, points) + off, score, sound
 
 
 def _sound(peaks: Peaks) -> NDArray[np.bool_]:
-    return (peaks.score >= _SCORE) & (peaks.margin >= _MARGIN)
+    """Which are peaks at all, and not on the edge of the reach. Even low ones tell something near the model."""
+    return (peaks.score > 0) & (peaks.margin > 0)
+
+
+def _loss(middle: Points, reach: int) -> NDArray[np.float64]:
+    """(N, 2 reach + 1, 2 reach + 1) what displacements lose whose middle one lies at (N, 2) x, y px from the model."""
+    steps = np.arange(-reach, reach + 1)
+    x, y = middle[:, 0, None, None] + steps, middle[:, 1, None, None] + steps[:, None]
+    return np.asarray(_LOSS * np.log1p((x**2 + y**2) / _RELIEF**2))

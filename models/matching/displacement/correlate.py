@@ -57,6 +57,7 @@ def find_peaks(
     window: int,
     reach: int,
     progress: Progress = no_progress,
+    penalty: NDArray[np.float64] | None = None,
 ) -> Peaks:
     """Where windows of one image lie in another.
 
@@ -68,6 +69,8 @@ def find_peaks(
         window: side of a window in cells.
         reach: largest distance from ``start`` along each axis, in cells.
         progress: reported to after each batch of windows.
+        penalty: (N, 2 reach + 1, 2 reach + 1) taken from the correlations, rows are displacements along y; a peak is
+            then the highest of what is left, like its score.
 
     Returns:
         Displacements from ``corners``, ``start`` included.
@@ -76,7 +79,8 @@ def find_peaks(
         Cancelled: by ``progress``.
     """
     surfaces = correlation_surfaces(first, second, corners, start, window, reach, progress)
-    peaks = _peaks(surfaces.numpy().astype(np.float64), reach)
+    values = surfaces.numpy().astype(np.float64)
+    peaks = _peaks(values if penalty is None else values - penalty, reach)
     return Peaks(peaks.displacement + start, peaks.score, peaks.margin)
 
 
