@@ -121,32 +121,36 @@ def statistics(found: Measured) -> dict[str, Any]:
     }
 
 
-def agreement(field: DisplacementField, largest: float, other: Measured) -> dict[str, float]:
+def agreement(field: DisplacementField, largest: float, other: Measured) -> dict[str, Any]:
     """How a second measurement agrees with a field where both are sure.
 
     Args:
         field: the field.
         largest: uncertainty in px up to which a place of the field counts.
         other: the second measurement.
+
+    Returns:
+        Number of places, their share of those with data, and distances in px: of what was ``measured`` a second time
+        from the field, and of the second ``field``, fitted to all of it, from the first.
     """
     rows, cols = np.nonzero(other.smoothed.kept)
     places = np.column_stack([cols, rows]) * float(other.step) + (other.step - 1) / 2
     sure = field.uncertainty_at(places) <= largest
-    theirs = other.displacement[:, rows[sure], cols[sure]].T
-    apart = np.hypot(*(theirs - field.at(places[sure])).T)
-    return {
-        "places": int(sure.sum()),
-        "share_of_covered": float(sure.sum() / max(other.covered.sum(), 1)),
-    } | (
-        {
-            "median_px": float(np.median(apart)),
-            "p90_px": float(np.percentile(apart, 90)),
-            "within_1_px": float((apart <= 1).mean()),
-            "within_2_px": float((apart <= 2).mean()),
-        }
-        if len(apart)
-        else {}
-    )
+    ours, rows, cols = field.at(places[sure]), rows[sure], cols[sure]
+    result: dict[str, Any] = {
+        "places": len(ours),
+        "share_of_covered": len(ours) / max(int(other.covered.sum()), 1),
+    }
+    for name, values in (("measured", other.displacement), ("field", other.smoothed.values)):
+        if len(ours):
+            apart = np.hypot(*(values[:, rows, cols].T - ours).T)
+            result[name] = {
+                "median_px": float(np.median(apart)),
+                "p90_px": float(np.percentile(apart, 90)),
+                "within_1_px": float((apart <= 1).mean()),
+                "within_2_px": float((apart <= 2).mean()),
+            }
+    return result
 
 
 def _spread(values: NDArray[np.float64]) -> dict[str, Any]:
