@@ -27,15 +27,15 @@ def reading(result: dict[str, Any]) -> list[str]:
     ours = {row["label"]: row["ours"]["optical"]["mAP"] for row in result["rows"]}
     theirs = {row["label"]: row["theirs"]["optical"]["mAP"] for row in result["rows"] if row["theirs"]}
     gallery = result["gallery"]
-    # A random order has about the share of right answers as its precision at every right one.
-    chance = gallery["positives_per_query"] / gallery["windows"]
+    chance = _chance(gallery["windows"], gallery["positives_per_query"])
     lines = [
         "### Reading",
         "",
         f"- Our order by mAP, optical query: {_order(ours)}. Theirs: {_order(theirs)}.",
         (
             f"- A random order reaches an mAP of about {chance:.3f} over our {gallery['windows']} windows, and about "
-            "0.001 over their 4647 with 5 right answers each. The figures are not to be compared by value."
+            f"{_chance(4647, 5):.3f} over their 4647 with 5 right answers each. The figures are not to be compared by "
+            "value."
         ),
     ]
     near_chance = [name for name, value in ours.items() if value < 2 * chance]
@@ -64,6 +64,12 @@ def reading(result: dict[str, Any]) -> list[str]:
         places = "one scene" if gallery["scenes"] == 1 else f"{gallery['scenes']} tiles"
         lines.append(f"- One seed and {places}: small differences may be chance.")
     return lines
+
+
+def _chance(windows: int, right: float) -> float:
+    """Expected average precision of a random order of so many windows, of which so many are right."""
+    harmonic = sum(1 / rank for rank in range(1, windows + 1))
+    return (harmonic + (right - 1) / (windows - 1) * (windows - harmonic)) / windows
 
 
 def _order(values: dict[str, float]) -> str:
