@@ -117,9 +117,9 @@ def sharpened(
 
     Returns:
         The new matches, one in each square of a grid, whose score is the correlation of the structure around them, less
-        what they lie off the model as a whole.
-        Where that does not tell, matches near the model as they were; all of them in windows that hold too little
-        structure. Those far from the model are counted as dropped.
+        a loss for their distance from where the window lies as a whole. Where that does not tell, matches near the
+        model as they were; all of them in windows that hold too little structure. Those far from the model are counted
+        as dropped.
     """
     stays, taken = np.ones(len(pairing.optical), np.bool_), np.zeros(len(keypoints), np.bool_)
     ours, theirs, scores, dropped = [], [], [], pairing.dropped

@@ -24,7 +24,7 @@ def test_noise_of_a_measurement_is_told_from_that_of_its_field() -> None:
     noisy = field.displacement + np.random.default_rng(0).normal(0, 1.0, (2, *shape))
     everywhere = np.ones(shape, bool)
     fitted = smooth(noisy, everywhere, 30.0)
-    second = Measured(noisy, everywhere, everywhere, fitted, np.zeros(shape), 30.0, 32, np.zeros((2, *shape)))
+    second = Measured(noisy, everywhere, everywhere, fitted, np.zeros(shape), 30.0, 32)
     found = agreement(field, 0.5, second)
     # The unsure quarter does not count.
     assert found["places"] == fitted.kept[:, :30].sum()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated, Any, Optional
 
 import typer
 
@@ -55,27 +55,27 @@ def refine(
     started = time.perf_counter()
     with reporting("Measuring the displacement") as progress:
         found, field = measure_scenes(ours, theirs, gsd, Method(step=step), progress)
-    result = {
+    result: dict[str, Any] = {
         "optical": optical.name,
         "sar": sar.name,
         "step_px": step,
         "gsd": gsd,
         "seconds": round(time.perf_counter() - started, 1),
-        "figures": statistics(found),
+        "figures": statistics(found, field),
     }
     field.save(out, {"OPTICAL": optical.name, "SAR": sar.name})
     if check is not None:
         extractor = FeatureExtractor(check, device)
         started = time.perf_counter()
         with reporting("Measuring again with the keypoint network") as progress:
-            second, _ = measure_scenes(ours, theirs, gsd, learned_method(extractor), progress)
+            second, learned_field = measure_scenes(ours, theirs, gsd, learned_method(extractor), progress)
         result["check"] = {
             "weights": extractor.weights_name,
             "weights_sha256": extractor.weights_sha256,
             "seconds": round(time.perf_counter() - started, 1),
             "sure_px": sure,
             "agreement": agreement(field, sure, second),
-            "figures": statistics(second),
+            "figures": statistics(second, learned_field),
         }
     result["conditions"] = conditions()
     write_bytes(out.with_suffix(".json"), (json.dumps(result, indent=2) + "\n").encode())
@@ -83,7 +83,7 @@ def refine(
     if as_json:
         print_json(result)
         return
-    figures = statistics(found)
+    figures = result["figures"]
     print_rows(
         [
             ("places with data", str(figures["places_with_data"])),

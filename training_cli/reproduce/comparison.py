@@ -61,7 +61,7 @@ def reading(result: dict[str, Any]) -> list[str]:
             "network is trained, not how good the method is."
         )
     if len(result["seeds"]) == 1:
-        places = "one scene" if gallery["scenes"] == 1 else f"{gallery['scenes']} tiles"
+        places = "one scene" if gallery["scenes"] == 1 else f"{gallery['scenes']} scenes"
         lines.append(f"- One seed and {places}: small differences may be chance.")
     return lines
 
@@ -69,7 +69,7 @@ def reading(result: dict[str, Any]) -> list[str]:
 def _chance(windows: int, right: float) -> float:
     """Expected average precision of a random order of so many windows, of which so many are right."""
     harmonic = sum(1 / rank for rank in range(1, windows + 1))
-    return (harmonic + (right - 1) / (windows - 1) * (windows - harmonic)) / windows
+    return (harmonic + (right - 1) / max(windows - 1, 1) * (windows - harmonic)) / windows
 
 
 def _order(values: dict[str, float]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shlex
 from typing import Any
 
 from ..train.paper.card import STAGES, budget_text
@@ -189,7 +190,7 @@ def _run_table(runs: list[dict[str, Any]]) -> list[str]:
 
 
 def _command(result: dict[str, Any], names: str) -> str:
-    changes = "".join(f" --set {change}" for change in result["changes"])
+    changes = "".join(f" --set {shlex.quote(change)}" for change in result["changes"])
     seeds = f" --seeds {len(result['seeds'])}" if len(result["seeds"]) > 1 else ""
     windows = f" --gallery {result['gallery']['windows']}"
     test = f" --test {result['gallery']['imagery']}"

@@ -14,7 +14,7 @@ from scipy import ndimage
 from ...imagery.radiometry import Modality
 from ...progress import Progress, no_progress, subprogress
 from .correlate import Peaks, find_peaks, window_cover
-from .smooth import Smoothed, choose_stiffness, halves_apart, smooth, uncertainty
+from .smooth import Smoothed, choose_stiffness, smooth, uncertainty
 from .structure import structure
 
 Block = tuple[NDArray[np.float32], NDArray[np.bool_]]
@@ -74,7 +74,6 @@ class Measured:
         uncertainty: (rows, cols) px.
         stiffness: of the fitted field.
         step: px between places.
-        halves: (2, rows, cols) px by which the fields of two halves of the measurements differ.
         changes: median change of the field in each round after the first, px.
     """
 
@@ -85,7 +84,6 @@ class Measured:
     uncertainty: NDArray[np.float64]
     stiffness: float
     step: int
-    halves: NDArray[np.float64]
     changes: list[float] = field(default_factory=list)
 
 
@@ -139,10 +137,7 @@ def measure(
             wanted &= (moved > method.cell) | ~fitted.kept
     fitted = Smoothed(fitted.values, fitted.kept & state.usable, fitted.spread)
     sigma = np.where(state.covered, uncertainty(state.found, fitted), np.inf)
-    apart = halves_apart(state.found, state.usable, stiffness)
-    return Measured(
-        state.found, state.covered, state.usable, fitted, sigma, stiffness, method.step, apart, changes
-    )
+    return Measured(state.found, state.covered, state.usable, fitted, sigma, stiffness, method.step, changes)
 
 
 @dataclass

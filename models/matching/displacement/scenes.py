@@ -17,6 +17,7 @@ from ...progress import Progress, no_progress
 from ..describe import Extractor
 from .field import DisplacementField
 from .measure import Block, Describe, Measured, Method, Reader, measure
+from .smooth import halves_apart
 
 
 def scene_reader(scene: Scene, grid: Grid) -> Reader:
@@ -62,7 +63,7 @@ def measure_scenes(
             "Choose scenes that show the same ground, registered to within 16 pixels.",
         )
     values, sigma = found.smoothed.values.astype(np.float32), found.uncertainty.astype(np.float32)
-    halves = found.halves.astype(np.float32)
+    halves = halves_apart(found.displacement, found.usable, found.stiffness).astype(np.float32)
     return found, DisplacementField(values, sigma, found.step, grid.transform, grid.crs, halves)
 
 
@@ -98,8 +99,8 @@ def learned_method(extractor: Extractor, step: int = 96) -> Method:
     )
 
 
-def statistics(found: Measured) -> dict[str, Any]:
-    """What a measurement amounts to: shares of places, displacement before and residual after the field, px."""
+def statistics(found: Measured, field: DisplacementField) -> dict[str, Any]:
+    """What a measurement and its field amount to: shares of places; displacement before and residual after, px."""
     kept, covered = found.smoothed.kept, found.covered
     before = found.displacement[:, kept]
     after = before - found.smoothed.values[:, kept]
@@ -114,7 +115,7 @@ def statistics(found: Measured) -> dict[str, Any]:
         "after": _spread(after),
         "sound_after": _spread(sound - found.smoothed.values[:, found.usable]),
         "field": _spread(found.smoothed.values[:, kept]),
-        "halves_apart": _spread(found.halves[:, kept]),
+        "halves_apart": None if field.halves is None else _spread(field.halves[:, kept]),
         "uncertainty_px": {
             f"p{q}": float(np.percentile(found.uncertainty[covered], q)) for q in (10, 50, 90, 99)
         },
@@ -153,7 +154,7 @@ def agreement(field: DisplacementField, largest: float, other: Measured) -> dict
     return result
 
 
-def _spread(values: NDArray[np.float64]) -> dict[str, Any]:
+def _spread(values: NDArray[Any]) -> dict[str, Any]:
     length = np.hypot(*values)
     return {
         "median_px": float(np.median(length)),
