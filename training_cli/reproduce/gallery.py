@@ -129,8 +129,7 @@ def encode(
     """
     parts = []
     for start in range(0, len(gallery), _BATCH):
-        windows = _middle(gallery.windows(modality, start, _BATCH), tile)
-        tiles = torch.from_numpy(standardise(windows, np.ones((len(windows), tile, tile), bool)))
+        tiles = _tiles(gallery, modality, start, tile)
         with device.inference():
             parts.append(describe(tiles.to(device.torch_device)).float().cpu())
     return torch.cat(parts)
@@ -165,8 +164,7 @@ def evaluate(
     count = len(gallery)
     for half, modality in enumerate(("optical", "sar")):
         for start in range(0, count, _BATCH):
-            windows = _middle(gallery.windows(modality, start, _BATCH), tile)
-            tiles = torch.from_numpy(standardise(windows, np.ones((len(windows), tile, tile), bool)))
+            tiles = _tiles(gallery, modality, start, tile)
             with device.inference():
                 found = maps(modality, tiles.to(device.torch_device))
                 for name in names:
@@ -191,6 +189,9 @@ def plain(figures: RetrievalFigures) -> dict[str, float]:
     return {**recall, "mAP": figures.mean_average_precision}
 
 
-def _middle(windows: NDArray[np.float32], tile: int) -> NDArray[np.float32]:
+def _tiles(gallery: Gallery, modality: str, start: int, tile: int) -> Tensor:
+    """Standardised middles (n, C, T, T) of a batch of windows."""
+    windows = gallery.windows(modality, start, _BATCH)
     first = (TILE_SIZE - tile) // 2
-    return np.ascontiguousarray(windows[..., first : first + tile, first : first + tile])
+    middles = np.ascontiguousarray(windows[..., first : first + tile, first : first + tile])
+    return torch.from_numpy(standardise(middles, np.ones((len(middles), tile, tile), bool)))
