@@ -15,6 +15,7 @@ from ..progress import Progress, no_progress
 
 if TYPE_CHECKING:
     from ..device import Device
+    from .displacement.measure import Describe
     from .features import Features
 
 
@@ -29,6 +30,10 @@ class Extractor(Protocol):
     weights_name: str
     weights_sha256: str
     device: Device
+
+    @property
+    def structure(self) -> Describe:
+        """What matches are sharpened by."""
 
     def extract(
         self,

@@ -16,6 +16,7 @@ from ..imagery.radiometry import Modality, standardise
 from ..networks.s2net import REACH, STRIDE, DenseFeatures, S2Net
 from ..progress import Progress, no_progress
 from ..weights import fill, load_weights
+from .displacement.learned import LearnedStructure
 
 _BLOCK = 1024
 
@@ -46,6 +47,7 @@ class FeatureExtractor:
 
     Attributes:
         gsd: ground sample distance the weights were trained at, in CRS units a pixel.
+        structure: what matches are sharpened by.
 
     Raises:
         WeightsError: the weights cannot be used.
@@ -62,6 +64,7 @@ class FeatureExtractor:
         fill(self._net, loaded, "s2net")
         self._net.eval().requires_grad_(False)
         self._net.to(self.device.torch_device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.structure = LearnedStructure(device=self.device)
 
     def extract(
         self,

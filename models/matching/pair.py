@@ -77,7 +77,7 @@ def match_patches(
         side_of(sar, sar_scene),
         options,
         thresholds,
-        Sight(lambda: [optical], through_patch(sar)),
+        Sight(lambda: [optical], through_patch(sar), extractor.structure),
     )
     timing = {**result.timing, "extract_s": extracted, "total_s": time.perf_counter() - started}
     return replace(result, provenance=provenance_of(extractor), timing=timing)
@@ -227,7 +227,8 @@ def _match_on_map(
         )
     progress(_FITTING, "Fitting the model")
     sides = side_of(last[0], optical), side_of(last[1], sar)
-    sight = Sight(_windows(optical, crs, transform, blocks), through_scene(sar, sides[1].crs), len(blocks))
+    windows, through = _windows(optical, crs, transform, blocks), through_scene(sar, sides[1].crs)
+    sight = Sight(windows, through, extractor.structure, len(blocks))
     result = fitted(joined, *sides, options, thresholds, sight, subprogress(progress, _FITTING, 1.0))
     return replace(result, provenance={"blocks": used, "blocks_total": len(every)})
 
@@ -278,6 +279,7 @@ def _match_frames(
     sight = Sight(
         _windows(optical, crs, transform, blocks),
         through_scene(sar, sides["sar"].crs),
+        extractor.structure,
         len(blocks),
         lambda places: _inside(places, shape),
     )

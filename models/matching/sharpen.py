@@ -1,8 +1,8 @@
 """Sharpening: where the structure around a keypoint says that its partner lies, pixel by pixel.
 
 A cell of the network is four pixels wide, and it learns to be right within some pixels. Once a match is believed, the
-SAR window can be read as the optical one sees it, and orientated gradients (:mod:`~.displacement.structure`) tell the
-rest: first how the window lies as a whole (:mod:`.alignment`), then the partners of keypoints that are spread evenly
+SAR window can be read as the optical one sees it, and their structure (:mod:`~.displacement.learned`) tells the rest:
+first how the window lies as a whole (:mod:`.alignment`), then the partners of keypoints that are spread evenly
 over it. What they find replaces the matches near the model; it is no evidence for the model, since it was sought there.
 """
 
@@ -24,7 +24,7 @@ from ..imagery.windows import Patch, read_patch
 from ..progress import Progress, no_progress
 from .alignment import align
 from .displacement.correlate import Peaks, find_peaks, window_cover
-from .displacement.structure import structure
+from .displacement.measure import Describe
 from .geometry import Matrix, apply_matrix
 from .refit import Pairing
 
@@ -40,12 +40,14 @@ class Sight:
     Attributes:
         windows: reads optical windows that hold the keypoints; a keypoint counts in the first one that does.
         through: reads the SAR image.
+        describe: structure of both.
         count: how many windows there are.
         wanted: which SAR places (N, 2) are; None for all.
     """
 
     windows: Callable[[], Iterable[Patch]]
     through: Through
+    describe: Describe
     count: int = 1
     wanted: Callable[[Points], NDArray[np.bool_]] | None = None
 
@@ -68,7 +70,7 @@ _FAR = 6.0
 _COVER, _RETURN = 0.9, 1.0
 # What a peak loses in correlation by its distance from the model: little within so many px, as relief moves places, and
 # then as much again with each doubling. A lone peak elsewhere must be much higher than one near the model.
-_LOSS, _RELIEF = 0.015, 2.0
+_LOSS, _RELIEF = 0.05, 2.0
 
 
 def through_scene(scene: Scene, crs: str | None) -> Through:
@@ -131,8 +133,8 @@ def sharpened(
             continue
         sar = sight.through(optical, matrix)
         maps = _Maps(
-            torch.from_numpy(structure(optical.data, optical.valid, "optical")),
-            torch.from_numpy(structure(sar.data, sar.valid, "sar")),
+            torch.from_numpy(sight.describe(optical.data, optical.valid, "optical")),
+            torch.from_numpy(sight.describe(sar.data, sar.valid, "sar")),
             optical.valid,
             sar.valid,
         )

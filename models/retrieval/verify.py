@@ -220,10 +220,10 @@ def _verify(
     asked_side, found_side = side_of(query, window.scene), side_of(patch, scene)
     progress(0.9, "Matching")
     if forward := window.scene.modality == "optical":
-        sight = Sight(lambda: [query], through_scene(scene, found_side.crs))
+        sight = Sight(lambda: [query], through_scene(scene, found_side.crs), extractor.structure)
         result = match_described(asked, found, asked_side, found_side, options, thresholds, sight)
     else:
-        sight = Sight(lambda: [patch], through_scene(window.scene, asked_side.crs))
+        sight = Sight(lambda: [patch], through_scene(window.scene, asked_side.crs), extractor.structure)
         result = match_described(found, asked, found_side, asked_side, options, thresholds, sight)
     result = replace(result, provenance=provenance_of(extractor))
     return VerifiedCandidate(

@@ -14,6 +14,7 @@ from rasterio.errors import NotGeoreferencedWarning
 
 from optosar.models.device import resolve_device
 from optosar.models.imagery.scene import open_scene
+from optosar.models.matching.displacement.structure import structure
 from optosar.models.matching.features import Features
 from optosar.models.matching.frames import Side
 from optosar.models.matching.refit import Pairing
@@ -98,6 +99,7 @@ class SiftExtractor:
     weights_name = "sift"
     weights_sha256 = "none"
     device = resolve_device("cpu fp32")
+    structure = staticmethod(structure)
 
     def __init__(self) -> None:
         self.calls = 0

@@ -11,6 +11,7 @@ from scipy import ndimage
 
 from optosar.models.errors import Cancelled
 from optosar.models.imagery.windows import Patch
+from optosar.models.matching.displacement.structure import structure
 from optosar.models.matching.frames import Side
 from optosar.models.matching.refit import Pairing
 from optosar.models.matching.sharpen import Sight, sharpened, through_patch
@@ -77,7 +78,9 @@ def away(found):
 
 def test_matches_become_sharper_though_the_model_was_off(windows, pairing):
     optical, sar = windows
-    found = sharpened(pairing, near_truth(), keypoints(), Sight(lambda: [optical], through_patch(sar)))
+    found = sharpened(
+        pairing, near_truth(), keypoints(), Sight(lambda: [optical], through_patch(sar), structure)
+    )
     assert np.median(away(pairing)[:80]) > 1.5
     assert np.median(away(found)) < 0.5
     assert len(found.optical) > 60
@@ -86,7 +89,9 @@ def test_matches_become_sharper_though_the_model_was_off(windows, pairing):
 
 def test_they_are_spread_evenly_and_those_that_disagreed_are_counted(windows, pairing):
     optical, sar = windows
-    found = sharpened(pairing, near_truth(), keypoints(), Sight(lambda: [optical], through_patch(sar)))
+    found = sharpened(
+        pairing, near_truth(), keypoints(), Sight(lambda: [optical], through_patch(sar), structure)
+    )
     squares = np.floor(optical.map_to_px(found.optical) / 24).astype(int)
     assert len(np.unique(squares, axis=0)) == len(squares)
     assert 30 <= found.dropped <= 45
@@ -95,7 +100,9 @@ def test_they_are_spread_evenly_and_those_that_disagreed_are_counted(windows, pa
 def test_a_window_without_structure_keeps_its_matches(windows, pairing):
     optical, sar = windows
     blank = Patch(np.full_like(sar.data, 80), sar.valid, sar.transform, None)
-    found = sharpened(pairing, near_truth(), keypoints(), Sight(lambda: [optical], through_patch(blank)))
+    found = sharpened(
+        pairing, near_truth(), keypoints(), Sight(lambda: [optical], through_patch(blank), structure)
+    )
     np.testing.assert_array_equal(found.optical, pairing.optical)
     np.testing.assert_array_equal(found.sar, pairing.sar)
     assert found.dropped == 0
@@ -103,7 +110,9 @@ def test_a_window_without_structure_keeps_its_matches(windows, pairing):
 
 def test_only_places_that_are_wanted_are_taken(windows, pairing):
     optical, sar = windows
-    sight = Sight(lambda: [optical], through_patch(sar), wanted=lambda places: places[:, 0] < SIZE / 2)
+    sight = Sight(
+        lambda: [optical], through_patch(sar), structure, wanted=lambda places: places[:, 0] < SIZE / 2
+    )
     held = pairing.sar[:, 0] < SIZE / 2
     wanted = replace(pairing, optical=pairing.optical[held], sar=pairing.sar[held], score=pairing.score[held])
     found = sharpened(wanted, near_truth(), keypoints(), sight)
@@ -118,7 +127,13 @@ def test_it_can_be_cancelled(windows, pairing):
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        sharpened(pairing, near_truth(), keypoints(), Sight(lambda: [optical], through_patch(sar)), cancel)
+        sharpened(
+            pairing,
+            near_truth(),
+            keypoints(),
+            Sight(lambda: [optical], through_patch(sar), structure),
+            cancel,
+        )
 
 
 def test_a_window_read_through_the_truth_shows_the_same_ground(windows):

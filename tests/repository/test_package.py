@@ -55,6 +55,8 @@ def test_what_qgis_and_the_engine_need_is_there(names: list[str]) -> None:
         "resources/weights/dfcnn.md",
         "resources/weights/s2net.safetensors",
         "resources/weights/s2net.md",
+        "resources/weights/structure.safetensors",
+        "resources/weights/structure.md",
         "resources/defaults/verdict.json",
         "training_cli/app.py",
     ):

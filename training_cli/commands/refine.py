@@ -23,7 +23,7 @@ def refine(
     check: Annotated[
         Optional[str],
         typer.Option(
-            help="Keypoint weights (name or file) for a second, independent measurement to compare."
+            help="StructureNet weights (name or file) for a second, independent measurement to compare."
         ),
     ] = None,
     sure: Annotated[
@@ -39,14 +39,14 @@ def refine(
     """
     from ...models.errors import InputError
     from ...models.imagery.scene import open_scene
+    from ...models.matching.displacement.learned import LearnedStructure
     from ...models.matching.displacement.measure import Method
     from ...models.matching.displacement.scenes import (
         agreement,
-        learned_method,
         measure_scenes,
+        second_method,
         statistics,
     )
-    from ...models.matching.features import FeatureExtractor
     from ...models.retrieval.storage import write_bytes
 
     if step % 8:
@@ -65,13 +65,13 @@ def refine(
     }
     field.save(out, {"OPTICAL": optical.name, "SAR": sar.name})
     if check is not None:
-        extractor = FeatureExtractor(check, device)
+        learned = LearnedStructure(check, device)
         started = time.perf_counter()
-        with reporting("Measuring again with the keypoint network") as progress:
-            second, learned_field = measure_scenes(ours, theirs, gsd, learned_method(extractor), progress)
+        with reporting("Measuring again with the structure network") as progress:
+            second, learned_field = measure_scenes(ours, theirs, gsd, second_method(learned), progress)
         result["check"] = {
-            "weights": extractor.weights_name,
-            "weights_sha256": extractor.weights_sha256,
+            "weights": learned.weights_name,
+            "weights_sha256": learned.weights_sha256,
             "seconds": round(time.perf_counter() - started, 1),
             "sure_px": sure,
             "agreement": agreement(field, sure, second),

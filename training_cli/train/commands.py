@@ -99,6 +99,27 @@ def matching(
 
 
 @app.command()
+def structure(
+    out: Out,
+    truth: Annotated[Path, typer.Option(help="Refined truth of T11SMT, written by “optosar data refine”.")],
+    shared: Shared = Path("../shared"),
+    steps: Steps = 1800,
+    seed: Seed = 0,
+) -> None:
+    """StructureNet: windows of twelve crops a step are to be found in the other image, pixel by pixel."""
+    import lightning
+
+    from ..data.aligned_stream import AlignedCropStream
+    from ..data.mixes import training_mix
+    from .run import fit
+    from .structure import StructureModule
+
+    lightning.seed_everything(seed)
+    mix = training_mix(shared, out / "simulated", (8, 2, 0, 2), field=truth)
+    typer.echo(fit(StructureModule(steps), AlignedCropStream(mix, steps, seed), out, steps))
+
+
+@app.command()
 def whitening(
     weights: Annotated[str, typer.Argument(help="DFCNN weights, name or file.")],
     out: Annotated[Path, typer.Argument(help="The .safetensors file to write.")],

@@ -41,7 +41,9 @@ def export(checkpoint: Path, out: Path, *, quantised: bool = True) -> str:
         tensors, config = assembled_dfcnn(settings, state, str(checkpoint))
     else:
         tensors = part_of(state, "net.")
-        if "kernel" in settings:
+        if "optical.out.weight" in tensors:
+            network, config = "structure", {"channels": tensors["optical.out.weight"].shape[0]}
+        elif "kernel" in settings:
             config = {"kernel": settings["kernel"], "fusion": [asdict(item) for item in PAPER_FUSION]}
         else:
             network = "s2net"

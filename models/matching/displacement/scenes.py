@@ -9,12 +9,9 @@ from affine import Affine
 from numpy.typing import NDArray
 
 from ...errors import InputError
-from ...imagery.radiometry import Modality
 from ...imagery.scene import Scene
 from ...imagery.windows import Grid, read_patch, working_grid
-from ...networks.s2net import STRIDE
 from ...progress import Progress, no_progress
-from ..describe import Extractor
 from .field import DisplacementField
 from .measure import Block, Describe, Measured, Method, Reader, measure
 from .smooth import halves_apart
@@ -67,36 +64,9 @@ def measure_scenes(
     return found, DisplacementField(values, sigma, found.step, grid.transform, grid.crs, halves)
 
 
-def learned(extractor: Extractor) -> Describe:
-    """Feature maps of a keypoint network: its descriptors of every cell."""
-
-    def describe(
-        image: NDArray[np.float32], valid: NDArray[np.bool_], modality: Modality
-    ) -> NDArray[np.float32]:
-        cells = extractor.everywhere(image, valid, modality)
-        rows, cols = cells.lattice or (0, 0)
-        weighed = cells.descriptors * (cells.scores > 0)[:, None]
-        maps = weighed.T.reshape(-1, rows, cols)
-        return np.ascontiguousarray(
-            maps[:, : image.shape[1] // STRIDE, : image.shape[2] // STRIDE], dtype=np.float32
-        )
-
-    return describe
-
-
-def learned_method(extractor: Extractor, step: int = 96) -> Method:
-    """A measurement by a keypoint network: larger windows, since its cells are several px wide, in one round."""
-    return Method(
-        describe=learned(extractor),
-        cell=STRIDE,
-        step=step,
-        windows=(128,),
-        reaches=(20,),
-        rounds=1,
-        least_score=0.02,
-        least_margin=-2.0,
-        agreement=1.5,
-    )
+def second_method(structure: Describe) -> Method:
+    """A second measurement, by learned structure: places so far apart that their windows hardly overlap."""
+    return Method(describe=structure, step=96)
 
 
 def statistics(found: Measured, field: DisplacementField) -> dict[str, Any]:

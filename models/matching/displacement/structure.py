@@ -31,11 +31,12 @@ def structure(
     Returns:
         (9, H, W) float32.
     """
-    grey = image.mean(axis=0)
-    if modality == "sar":
-        grey = np.log(np.maximum(grey, 0) + 4.0)
     if not valid.any():
         return np.zeros((_ORIENTATIONS, *valid.shape), np.float32)
+    grey = image.mean(axis=0)
+    if modality == "sar":
+        # Decibel may lie below zero: the darkest ground is what counts from zero then.
+        grey = np.log(np.maximum(grey - min(float(np.percentile(grey[valid], 1)), 0.0), 0) + 4.0)
     # The fill has no edge of its own at the border of the data that the erosion below does not remove.
     grey = np.where(valid, grey, grey[valid].mean()).astype(np.float32)
     smooth = ndimage.gaussian_filter(grey, _BEFORE[modality])
