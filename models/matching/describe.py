@@ -29,6 +29,7 @@ class Extractor(Protocol):
     gsd: float
     weights_name: str
     weights_sha256: str
+    structure_sha256: str
     device: Device
 
     @property

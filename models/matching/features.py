@@ -48,6 +48,7 @@ class FeatureExtractor:
     Attributes:
         gsd: ground sample distance the weights were trained at, in CRS units a pixel.
         structure: what matches are sharpened by.
+        structure_sha256: of its weights.
 
     Raises:
         WeightsError: the weights cannot be used.
@@ -65,6 +66,7 @@ class FeatureExtractor:
         self._net.eval().requires_grad_(False)
         self._net.to(self.device.torch_device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.structure = LearnedStructure(device=self.device)
+        self.structure_sha256 = self.structure.weights_sha256
 
     def extract(
         self,

@@ -174,6 +174,7 @@ def provenance_of(extractor: Extractor) -> dict[str, Any]:
     return {
         "weights": extractor.weights_name,
         "weights_sha256": extractor.weights_sha256,
+        "structure_sha256": extractor.structure_sha256,
         "device": extractor.device.label,
     }
 

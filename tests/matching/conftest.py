@@ -98,6 +98,7 @@ class SiftExtractor:
     gsd = GSD
     weights_name = "sift"
     weights_sha256 = "none"
+    structure_sha256 = "none"
     device = resolve_device("cpu fp32")
     structure = staticmethod(structure)
 
