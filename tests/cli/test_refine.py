@@ -25,3 +25,15 @@ def test_a_truth_is_written_with_its_uncertainty_and_halves(run, rasters, tmp_pa
         assert file.count == 7
         assert file.descriptions[2].startswith("uncertainty")
         assert file.descriptions[5].startswith("dx of one half")
+
+
+def test_a_truth_is_measured_again_by_learned_structure(run, rasters, tmp_path) -> None:
+    out = tmp_path / "truth.tif"
+    done = run("data", "refine", rasters["optical"], rasters["sar"], "--out", out, "--check", "structure")
+    assert done.code == 0, done.err
+
+    check = json.loads(out.with_suffix(".json").read_text(encoding="utf-8"))["check"]
+    assert check["weights"] == "structure"
+    kept = check["agreement"]["kept"]
+    assert kept["places"] > 0
+    assert kept["field"]["within_1_px"] > 0.5

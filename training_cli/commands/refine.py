@@ -44,7 +44,6 @@ def refine(
     from ...models.matching.displacement.scenes import (
         agreement,
         measure_scenes,
-        second_method,
         statistics,
     )
     from ...models.retrieval.storage import write_bytes
@@ -68,13 +67,13 @@ def refine(
         learned = LearnedStructure(check, device)
         started = time.perf_counter()
         with reporting("Measuring again with the structure network") as progress:
-            second, learned_field = measure_scenes(ours, theirs, gsd, second_method(learned), progress)
+            second, learned_field = measure_scenes(ours, theirs, gsd, Method(learned, step=step), progress)
         result["check"] = {
             "weights": learned.weights_name,
             "weights_sha256": learned.weights_sha256,
             "seconds": round(time.perf_counter() - started, 1),
             "sure_px": sure,
-            "agreement": agreement(field, sure, second),
+            "agreement": agreement(found, second, sure),
             "figures": statistics(second, learned_field),
         }
     result["conditions"] = conditions()

@@ -13,7 +13,7 @@ from ...imagery.scene import Scene
 from ...imagery.windows import Grid, read_patch, working_grid
 from ...progress import Progress, no_progress
 from .field import DisplacementField
-from .measure import Block, Describe, Measured, Method, Reader, measure
+from .measure import Block, Measured, Method, Reader, measure
 from .smooth import halves_apart
 
 
@@ -64,11 +64,6 @@ def measure_scenes(
     return found, DisplacementField(values, sigma, found.step, grid.transform, grid.crs, halves)
 
 
-def second_method(structure: Describe) -> Method:
-    """A second measurement, by learned structure: places so far apart that their windows hardly overlap."""
-    return Method(describe=structure, step=96)
-
-
 def statistics(found: Measured, field: DisplacementField) -> dict[str, Any]:
     """What a measurement and its field amount to: shares of places; displacement before and residual after, px."""
     kept, covered = found.smoothed.kept, found.covered
@@ -92,36 +87,45 @@ def statistics(found: Measured, field: DisplacementField) -> dict[str, Any]:
     }
 
 
-def agreement(field: DisplacementField, largest: float, other: Measured) -> dict[str, Any]:
-    """How a second measurement agrees with a field where both are sure.
+def agreement(first: Measured, second: Measured, largest: float) -> dict[str, Any]:
+    """How two measurements on one lattice agree.
 
     Args:
-        field: the field.
-        largest: uncertainty in px up to which a place of the field counts.
-        other: the second measurement.
+        first: the measurement that is checked.
+        second: the other one.
+        largest: uncertainty of the first in px up to which a place is sure.
 
     Returns:
-        Number of places, their share of those with data, and distances in px: of what was ``measured`` a second time
-        from the field, and of the second ``field``, fitted to all of it, from the first.
+        For the places that both ``kept``, and for those that the second kept and where the first is ``sure``: their
+        number, their share of those with data, and distances in px: of what was ``measured`` a second time from the
+        first field, and of the second ``field`` from it.
     """
-    rows, cols = np.nonzero(other.smoothed.kept)
-    places = np.column_stack([cols, rows]) * float(other.step) + (other.step - 1) / 2
-    sure = field.uncertainty_at(places) <= largest
-    ours, rows, cols = field.at(places[sure]), rows[sure], cols[sure]
-    result: dict[str, Any] = {
-        "places": len(ours),
-        "share_of_covered": len(ours) / max(int(other.covered.sum()), 1),
+    places = {
+        "kept": first.smoothed.kept & second.smoothed.kept,
+        "sure": (first.uncertainty <= largest) & second.smoothed.kept,
     }
-    for name, values in (("measured", other.displacement), ("field", other.smoothed.values)):
-        if len(ours):
-            apart = np.hypot(*(values[:, rows, cols].T - ours).T)
-            result[name] = {
-                "median_px": float(np.median(apart)),
-                "p90_px": float(np.percentile(apart, 90)),
-                "within_1_px": float((apart <= 1).mean()),
-                "within_2_px": float((apart <= 2).mean()),
-            }
+    result: dict[str, Any] = {}
+    for name, where in places.items():
+        count = int(where.sum())
+        row: dict[str, Any] = {
+            "places": count,
+            "share_of_covered": count / max(int(second.covered.sum()), 1),
+        }
+        for kind, values in (("measured", second.displacement), ("field", second.smoothed.values)):
+            if count:
+                row[kind] = _apart(values[:, where] - first.smoothed.values[:, where])
+        result[name] = row
     return result
+
+
+def _apart(difference: NDArray[np.float64]) -> dict[str, float]:
+    apart = np.hypot(*difference)
+    return {
+        "median_px": float(np.median(apart)),
+        "p90_px": float(np.percentile(apart, 90)),
+        "within_1_px": float((apart <= 1).mean()),
+        "within_2_px": float((apart <= 2).mean()),
+    }
 
 
 def _spread(values: NDArray[Any]) -> dict[str, Any]:
