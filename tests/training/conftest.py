@@ -11,7 +11,9 @@ from typing import ClassVar
 import cv2
 import numpy as np
 import pytest
+from affine import Affine
 
+from optosar.models.matching.displacement.field import DisplacementField
 from optosar.models.networks.segnet import initialise_msra
 from optosar.models.networks.vgg import VGGTrunk
 from optosar.training_cli.data.pairs import ImagePair
@@ -27,8 +29,25 @@ from optosar.training_cli.train.paper.sources import load_pairs
 from optosar.training_cli.train.paper.stages import Runner
 from optosar.training_cli.train.run import Hardware
 
+#: px by which the SAR image of :func:`moved_pair` is moved.
+MOVED = np.array([6.0, -3.0])
 #: The image pairs of this folder's tests, as a source is named.
 SOURCE = "sih1733"
+
+
+@pytest.fixture(scope="session")
+def moved_pair() -> ImagePair:
+    """SAR is the grey optical image, moved: the true partner of a pixel can be seen in its value.
+
+    The field says so; it is unsure in the last quarter.
+    """
+    optical = simulate_pair(512, 7).optical.transpose(1, 2, 0)
+    sar = np.roll(optical.mean(axis=2), (int(MOVED[1]), int(MOVED[0])), (0, 1)).astype(np.uint8)
+    known = np.full((16, 16), 0.2, np.float32)
+    known[:, 12:] = 3.0
+    displacement = np.broadcast_to(MOVED[:, None, None], (2, 16, 16)).astype(np.float32)
+    field = DisplacementField(displacement, known, 32, Affine.identity(), None)
+    return ImagePair("test", np.ascontiguousarray(optical), sar, np.ones((512, 512), bool), field=field)
 
 
 @pytest.fixture(scope="session")

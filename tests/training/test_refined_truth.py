@@ -4,32 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from affine import Affine
 
-from optosar.models.matching.displacement.field import DisplacementField
 from optosar.training_cli.data.matching_stream import WarpedPairStream
 from optosar.training_cli.data.pairs import ImagePair, textured_places
 from optosar.training_cli.data.stream import SourceMix
 from optosar.training_cli.evaluate.matching import Warp, draw_cases, summarise
-from optosar.training_cli.simulator import simulate_pair
-
-MOVED = np.array([6.0, -3.0])
 
 
-@pytest.fixture(scope="module")
-def pair() -> ImagePair:
-    """SAR is the grey optical image, moved: the true partner of a pixel can be seen in its value."""
-    optical = simulate_pair(512, 7).optical.transpose(1, 2, 0)
-    sar = np.roll(optical.mean(axis=2), (int(MOVED[1]), int(MOVED[0])), (0, 1)).astype(np.uint8)
-    known = np.full((16, 16), 0.2, np.float32)
-    known[:, 12:] = 3.0
-    displacement = np.broadcast_to(MOVED[:, None, None], (2, 16, 16)).astype(np.float32)
-    field = DisplacementField(displacement, known, 32, Affine.identity(), None)
-    return ImagePair("test", np.ascontiguousarray(optical), sar, np.ones((512, 512), bool), field=field)
-
-
-def test_windows_follow_the_field(pair: ImagePair) -> None:
-    batch = WarpedPairStream([SourceMix([pair], 3)], 1, size=128, seed=3)[0]
+def test_windows_follow_the_field(moved_pair: ImagePair) -> None:
+    batch = WarpedPairStream([SourceMix([moved_pair], 3)], 1, size=128, seed=3)[0]
     likeness = []
     for optical, sar, seen, other, matrix in zip(
         *(batch[key].numpy() for key in ("optical", "sar", "optical_valid", "sar_valid", "to_sar"))
@@ -44,26 +27,28 @@ def test_windows_follow_the_field(pair: ImagePair) -> None:
     assert np.abs(likeness).mean() > 0.5
 
 
-def test_uncertain_places_are_left_out(pair: ImagePair) -> None:
-    assert textured_places(pair, 128)[:, 0].max() < 384
-    batch = WarpedPairStream([SourceMix([pair], 8)], 1, size=256, seed=1)[0]
+def test_uncertain_places_are_left_out(moved_pair: ImagePair) -> None:
+    assert textured_places(moved_pair, 128)[:, 0].max() < 384
+    batch = WarpedPairStream([SourceMix([moved_pair], 8)], 1, size=256, seed=1)[0]
     assert not batch["optical_valid"].all()
 
 
-def test_cases_are_drawn_again_from_their_seeds(pair: ImagePair) -> None:
+def test_cases_are_drawn_again_from_their_seeds(moved_pair: ImagePair) -> None:
     warp = Warp()
-    first, again = (draw_cases(pair, 5, 3, warp, 256) for _ in range(2))
+    first, again = (draw_cases(moved_pair, 5, 3, warp, 256) for _ in range(2))
     assert first == again
-    assert first[:3] == draw_cases(pair, 3, 3, warp, 256)
+    assert first[:3] == draw_cases(moved_pair, 3, 3, warp, 256)
     assert all(
         abs(c.rotation) <= 30 and 0.8 <= c.scale <= 1.25 and max(map(abs, c.shift)) <= 64 for c in first
     )
 
 
-def test_corners_are_also_judged_over_windows_alone_whose_truth_is_sure_all_over(pair: ImagePair) -> None:
-    assert pair.known_quarters((320, 256), 128).tolist() == [1, 1, 1, 1]
+def test_corners_are_also_judged_over_windows_alone_whose_truth_is_sure_all_over(
+    moved_pair: ImagePair,
+) -> None:
+    assert moved_pair.known_quarters((320, 256), 128).tolist() == [1, 1, 1, 1]
     # The right half of this one lies where the field is unsure.
-    assert pair.known_quarters((384, 256), 128).tolist() == [1, 0, 1, 0]
+    assert moved_pair.known_quarters((384, 256), 128).tolist() == [1, 0, 1, 0]
     good = {"nc": 100, "matches": 80, "ncm": 50, "cmr": 0.5, "corner_error_px": 1.0, "rmse_px": 0.9}
     far = {**good, "corner_error_px": 20.0}
     rows = [

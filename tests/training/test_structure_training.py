@@ -7,36 +7,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from affine import Affine
 
 from optosar.models.matching.displacement.correlate import correlation_surfaces
-from optosar.models.matching.displacement.field import DisplacementField
 from optosar.models.matching.displacement.learned import LearnedStructure
 from optosar.training_cli.data.aligned_stream import REACH, WINDOWS, AlignedCropStream
 from optosar.training_cli.data.pairs import ImagePair
 from optosar.training_cli.data.stream import SourceMix
-from optosar.training_cli.simulator import simulate_pair
 from optosar.training_cli.train.export import export
 from optosar.training_cli.train.run import fit
 from optosar.training_cli.train.structure import StructureModule, correlations, place_loss
 
-MOVED = np.array([6.0, -3.0])
-
-
-def a_pair() -> ImagePair:
-    """SAR is the grey optical image, moved, and the field says so; it is unsure in the last quarter."""
-    optical = simulate_pair(512, 7).optical.transpose(1, 2, 0)
-    sar = np.roll(optical.mean(axis=2), (int(MOVED[1]), int(MOVED[0])), (0, 1)).astype(np.uint8)
-    known = np.full((16, 16), 0.2, np.float32)
-    known[:, 12:] = 3.0
-    displacement = np.broadcast_to(MOVED[:, None, None], (2, 16, 16)).astype(np.float32)
-    field = DisplacementField(displacement, known, 32, Affine.identity(), None)
-    return ImagePair("test", np.ascontiguousarray(optical), sar, np.ones((512, 512), bool), field=field)
-
 
 @pytest.fixture(scope="module")
-def stream() -> AlignedCropStream:
-    return AlignedCropStream([SourceMix([a_pair()], 4)], 3, seed=5)
+def stream(moved_pair: ImagePair) -> AlignedCropStream:
+    return AlignedCropStream([SourceMix([moved_pair], 4)], 3, seed=5)
 
 
 def test_crops_lie_on_each_other(stream: AlignedCropStream) -> None:
@@ -50,8 +34,8 @@ def test_crops_lie_on_each_other(stream: AlignedCropStream) -> None:
     assert on > 1.5 * beside
 
 
-def test_batches_follow_from_seed_and_number(stream: AlignedCropStream) -> None:
-    again = AlignedCropStream([SourceMix([a_pair()], 4)], 3, seed=5)[1]
+def test_batches_follow_from_seed_and_number(stream: AlignedCropStream, moved_pair: ImagePair) -> None:
+    again = AlignedCropStream([SourceMix([moved_pair], 4)], 3, seed=5)[1]
     for key, value in stream[1].items():
         torch.testing.assert_close(again[key], value)
     assert not torch.equal(stream[2]["sar"], again["sar"])
@@ -90,10 +74,10 @@ def test_the_loss_is_least_where_the_peak_is_right() -> None:
     assert min(losses, key=losses.__getitem__) == (2, 6)
 
 
-def test_what_was_trained_can_be_used(tmp_path: Path) -> None:
+def test_what_was_trained_can_be_used(tmp_path: Path, moved_pair: ImagePair) -> None:
     torch.manual_seed(0)
     run = StructureModule(2)
-    stream = AlignedCropStream([SourceMix([a_pair()], 2)], 2, seed=1)
+    stream = AlignedCropStream([SourceMix([moved_pair], 2)], 2, seed=1)
     checkpoint = fit(run, stream, tmp_path / "run", 2, every=1, workers=0, quiet=True)
     export(checkpoint, tmp_path / "mine.safetensors", quantised=False)
 

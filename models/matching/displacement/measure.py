@@ -23,7 +23,7 @@ Reader = Callable[[int, int, int, int], Block]
 
 
 class Describe(Protocol):
-    """Feature maps of a block: (C, H / cell, W / cell), 0 outside the mask."""
+    """Feature maps of a block: (C, H, W), 0 outside the mask."""
 
     def __call__(
         self, image: NDArray[np.float32], valid: NDArray[np.bool_], modality: Modality
@@ -37,7 +37,6 @@ class Method:
 
     Attributes:
         describe: feature maps.
-        cell: px per cell of the maps.
         step: px between places.
         windows: sides of the windows in px, one for each round; the last one is repeated.
         reaches: largest displacements in px, from the field of the round before, likewise.
@@ -50,7 +49,6 @@ class Method:
     """
 
     describe: Describe = structure
-    cell: int = 1
     step: int = 32
     windows: tuple[int, ...] = (96, 64)
     reaches: tuple[int, ...] = (16, 8)
@@ -134,7 +132,7 @@ def measure(
         wanted = ndimage.binary_dilation(state.covered, iterations=2)
         if turn + 1 >= len(method.windows):
             # The same window searched from nearly the same place finds the same peak again.
-            wanted &= (moved > method.cell) | ~fitted.kept
+            wanted &= (moved > 1.0) | ~fitted.kept
     fitted = Smoothed(fitted.values, fitted.kept & state.usable, fitted.spread)
     sigma = np.where(state.covered, uncertainty(state.found, fitted), np.inf)
     return Measured(state.found, state.covered, state.usable, fitted, sigma, stiffness, method.step, changes)
@@ -182,40 +180,35 @@ def _block(
     progress: Progress,
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.bool_]]:
     """Displacement (N, 2) px, cover and soundness (N,) at places (N, 2) x, y of the lattice that lie close together."""
-    (window, reach), cell, step = search, method.cell, method.step
+    (window, reach), step = search, method.step
     # The way back starts where the way there ended, and searches as far again.
     room = window // 2 + 2 * reach + int(np.ceil(np.abs(prior).max())) + _CONTEXT
-    room += -room % (8 * cell)
+    # Sides that a network need not fill up.
+    room += -room % 8
     first, last = places.min(axis=0), places.max(axis=0)
     (left, top), (width, height) = first * step - room, (last - first + 1) * step + 2 * room
     area = int(left), int(top), int(width), int(height)
-    corners = ((places - first) * step + step // 2 - window // 2 + room) // cell
-    start = np.rint(prior / cell).astype(np.int64)
-    side = window // cell
+    corners = (places - first) * step + step // 2 - window // 2 + room
+    start = np.rint(prior).astype(np.int64)
     (ours, our_mask), (theirs, their_mask) = optical(*area), sar(*area)
     cover = np.minimum(
-        window_cover(_cells(our_mask, cell), corners, side),
-        window_cover(_cells(their_mask, cell), corners + start, side),
+        window_cover(our_mask, corners, window),
+        window_cover(their_mask, corners + start, window),
     )
     seen = cover >= method.least_cover
     found, sound = prior.copy(), np.zeros(len(corners), bool)
     if seen.any():
         first_maps = torch.from_numpy(method.describe(ours, our_mask, "optical"))
         second_maps = torch.from_numpy(method.describe(theirs, their_mask, "sar"))
-        span, at, begun = max(reach // cell, 2), corners[seen], start[seen]
+        at, begun = corners[seen], start[seen]
         out, home = subprogress(progress, 0.0, 0.5), subprogress(progress, 0.5, 1.0)
-        there = find_peaks(first_maps, second_maps, at, begun, side, span, out)
+        there = find_peaks(first_maps, second_maps, at, begun, window, reach, out)
         arrived = np.rint(there.displacement).astype(np.int64)
-        back = find_peaks(second_maps, first_maps, at + arrived, -arrived, side, span, home)
-        found[seen] = (there.displacement - back.displacement) / 2 * cell
+        back = find_peaks(second_maps, first_maps, at + arrived, -arrived, window, reach, home)
+        found[seen] = (there.displacement - back.displacement) / 2
         sound[seen] = _sound(there, method) & _sound(back, method)
-        sound[seen] &= np.hypot(*(there.displacement + back.displacement).T) * cell < method.agreement
+        sound[seen] &= np.hypot(*(there.displacement + back.displacement).T) < method.agreement
     return found, seen, sound
-
-
-def _cells(mask: NDArray[np.bool_], cell: int) -> NDArray[np.bool_]:
-    height, width = mask.shape
-    return np.asarray(mask.reshape(height // cell, cell, width // cell, cell).all(axis=(1, 3)))
 
 
 def _sound(peaks: Peaks, method: Method) -> NDArray[np.bool_]:
