@@ -14,7 +14,7 @@ import torch
 import yaml
 
 import optosar
-from optosar.models.errors import Cancelled
+from optosar.models.errors import Cancelled, InputError
 from optosar.training_cli.train.checkpoint import read_checkpoint
 from optosar.training_cli.train.paper.assemble import load_encoder
 from optosar.training_cli.train.paper.config import DFCNNConfig, SEDConfig, SubnetConfig
@@ -55,6 +55,33 @@ def test_two_interruptions_leave_the_same_curve(laboratory, runs: Path, stage: s
     weights = [read_checkpoint(path)[1] for path in (straight, resumed)]
     for name, value in weights[0].items():
         torch.testing.assert_close(weights[1][name], value, rtol=0, atol=0)
+
+
+def test_a_larger_budget_goes_on_from_a_finished_run(laboratory, runs: Path) -> None:
+    def run(out: Path, steps: int, **values: object) -> Path:
+        config = laboratory.config(SEDConfig, steps, blocks=3, decay_at=(), **values)
+        return laboratory.runner().sed(config, out)
+
+    straight, shorter = run(runs / "straight", 6), run(runs / "short", 3)
+    assert shorter.is_file()
+    longer = run(runs / "short", 6)
+
+    curves = [(runs / name / "curve.csv").read_text() for name in ("straight", "short")]
+    assert curves[0] == curves[1]
+    assert json.loads((runs / "short" / "run.json").read_text())["steps"] == 6
+    weights = [read_checkpoint(path)[1] for path in (straight, longer)]
+    for name, value in weights[0].items():
+        torch.testing.assert_close(weights[1][name], value, rtol=0, atol=0)
+    with pytest.raises(InputError, match="Only the budget may grow"):
+        run(runs / "short", 5)
+    with pytest.raises(InputError, match="other settings"):
+        run(runs / "short", 8, lr=0.5)
+
+
+def test_a_run_whose_rate_falls_cannot_grow(laboratory, runs: Path) -> None:
+    laboratory.runner().sed(laboratory.config(SEDConfig, 2, blocks=3, decay_at=(0.6,)), runs / "sed")
+    with pytest.raises(InputError, match="other settings"):
+        laboratory.runner().sed(laboratory.config(SEDConfig, 4, blocks=3, decay_at=(0.6,)), runs / "sed")
 
 
 def test_two_processes_train_as_one_with_both_batches(laboratory, runs: Path) -> None:

@@ -186,7 +186,7 @@ def fit(
     title: str = "Training",
     callbacks: Sequence[Callback] = (),
 ) -> Path:
-    """Train, going on from ``out/last.ckpt`` where there is one.
+    """Train, going on from ``out/last.ckpt`` where there is one, else from ``out/final.ckpt`` of a shorter run.
 
     Args:
         module: what to train.
@@ -240,11 +240,11 @@ def fit(
             log_every_n_steps=min(10, steps),
             use_distributed_sampler=False,
         )
-        last = out / "last.ckpt"
+        reached = [path for name in ("last.ckpt", "final.ckpt") if (path := out / name).is_file()]
         trainer.fit(
             module,
             StreamModule(stream, steps, workers),
-            ckpt_path=str(last) if last.is_file() else None,
+            ckpt_path=str(reached[0]) if reached else None,
             weights_only=True,
         )
         part = out / "final.ckpt.part"

@@ -153,6 +153,9 @@ class Runner:
     ) -> Path:
         """Train a module on a stream, unless the folder holds the finished run; the checkpoint.
 
+        A run in the folder whose budget was smaller goes on from what it reached, exactly as if it had had the larger
+        one from the start; its last checkpoint stays until the new one takes its place.
+
         Args:
             module: with its settings.
             stream: item i is batch i.
@@ -166,7 +169,7 @@ class Runner:
         """
         config = module.config
         self._claim(out, {key: module.hparams[key] for key in ("recipe", "from")})
-        if finished(out):
+        if finished(out, config.steps):
             return out / "final.ckpt"
         curve = Curve(every=max(1, config.steps // _CURVE_POINTS))
         last = fit(
@@ -207,19 +210,30 @@ class Runner:
 
     @staticmethod
     def _claim(out: Path, what: dict[str, Any]) -> None:
-        path = out / "started.json"
-        if path.is_file():
-            if json.loads(path.read_text(encoding="utf-8")) != json.loads(json.dumps(what)):
-                raise InputError(
-                    f"{out} holds a run with other settings.", "Choose another folder, or remove that run."
-                )
-        elif first_process():
+        path, wanted = out / "started.json", json.loads(json.dumps(what))
+        started = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
+        if started is not None and started != wanted and not _goes_on(started, wanted):
+            raise InputError(
+                f"{out} holds a run with other settings.",
+                "Choose another folder, or remove that run. Only the budget may grow.",
+            )
+        if started != wanted and first_process():
             _write(path, json.dumps(what, indent=2))
 
 
-def finished(out: Path) -> bool:
-    """Whether a folder holds a run that reached its end."""
-    return (out / "run.json").is_file() and (out / "final.ckpt").is_file()
+def _goes_on(started: dict[str, Any], wanted: dict[str, Any]) -> bool:
+    """Whether a run is the beginning of another: only its budget is smaller, and the rate does not depend on it."""
+    before, after = started["recipe"], wanted["recipe"]
+    same = {**started, "recipe": {**before, "budget": after["budget"]}} == wanted
+    return same and before["budget"] < after["budget"] and not after["decay_at"]
+
+
+def finished(out: Path, steps: int = 0) -> bool:
+    """Whether a folder holds a run that reached its end, after so many steps at least."""
+    run = out / "run.json"
+    if not run.is_file() or not (out / "final.ckpt").is_file():
+        return False
+    return int(json.loads(run.read_text(encoding="utf-8"))["steps"]) >= steps
 
 
 def building_figures(module: EncoderDecoderStage, batches: list[dict[str, Tensor]]) -> dict[str, float]:
