@@ -11,6 +11,7 @@ elsewhere no longer pulls at all.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,13 +41,28 @@ _MATCH_WEIGHT, _MATCH_PX = 0.6, 2.0
 _ITERATIONS = 80
 
 
+@dataclass(frozen=True)
+class Alignment:
+    """How one window lies on another.
+
+    Attributes:
+        matrix: (3, 3) optical to SAR px.
+        support: by how much likelier the correlations are under it than under no transformation at all, as a decimal
+            logarithm. Windows overlap, and it was sought where it is largest: it tells places apart, but is no
+            probability.
+    """
+
+    matrix: Matrix
+    support: float
+
+
 def align(
     optical: Tensor,
     sar: Tensor,
     valid: NDArray[np.bool_],
     matched_optical: Points,
     matched_sar: Points,
-) -> Matrix:
+) -> Alignment | None:
     """Find the affine transformation between two windows that lie on each other but for some pixels.
 
     Args:
@@ -57,11 +73,11 @@ def align(
         matched_sar: (N, 2) their partners.
 
     Returns:
-        (3, 3) optical to SAR px; the identity where the windows hold too little to tell.
+        None where the windows hold too little to tell.
     """
     centres, surfaces = _correlations(optical, sar, valid)
     if len(centres) < _FEWEST:
-        return np.eye(3)
+        return None
     apart = matched_sar - matched_optical
     near = np.hypot(*apart.T) < _REACH
     height, width = valid.shape
@@ -72,16 +88,15 @@ def align(
         _basis((matched_optical[near] - middle) / half),
         apart[near],
     )
-    found = np.zeros(6)
+    found, value = np.zeros(6), 0.0
     for goal in (*(sum_of.at(breadth) for breadth in _BREADTHS), sum_of.likelihood()):
-        found = optimize.minimize(
-            goal, found, jac=True, method="L-BFGS-B", options={"maxiter": _ITERATIONS}
-        ).x
+        best = optimize.minimize(goal, found, jac=True, method="L-BFGS-B", options={"maxiter": _ITERATIONS})
+        found, value = best.x, float(best.fun)
     shift, linear = found[:2], found[2:].reshape(2, 2).T / half
     matrix = np.eye(3)
     matrix[:2, :2] += linear
     matrix[:2, 2] = shift - linear @ middle
-    return matrix
+    return Alignment(matrix, -value * len(centres) / float(np.log(10)))
 
 
 class _Sum:
@@ -120,7 +135,7 @@ class _Sum:
         return goal
 
     def likelihood(self) -> Goal:
-        """Minus the logarithm of the likelihood of a transformation, by the windows alone."""
+        """Minus the logarithm of the likelihood of a transformation against that of none, by the windows alone."""
         highest = self._surfaces.max(axis=(1, 2), keepdims=True)
         chances = np.exp(_CERTAINTY * (self._surfaces - highest))
         chances /= chances.mean(axis=(1, 2), keepdims=True)
@@ -130,7 +145,8 @@ class _Sum:
             chance, slope = read(values.reshape(3, 2))
             chance += _CHANCE
             gradient = self._windows.T @ (slope / chance[:, None])
-            return -float(np.log(chance).sum()) / read.count, -gradient.ravel() / read.count
+            # Without any transformation all displacements have the same chance, 1.
+            return -float(np.log(chance / (1 + _CHANCE)).sum()) / read.count, -gradient.ravel() / read.count
 
         return goal
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from ..errors import InputError
@@ -44,13 +44,14 @@ def calibrate(
 ) -> Calibration:
     """Choose the thresholds of agreement on pairs that show the same place and on pairs that do not.
 
-    Number of inliers, their ratio and the significance are searched together; spread and plausibility of
-    the model stay as given. Among the settings with the wanted false acceptance, the one that accepts most
+    Number of inliers, their ratio and the significance are searched together, as if structure could not be seen;
+    spread and plausibility of the model stay as given. Matches confirmed by structure must be more significant than
+    in any of the wrong pairs. Among the settings with the wanted false acceptance, the one that accepts most
     true pairs is taken, and among equals the one strictest in significance and number, which carry over to
     other images better than a ratio.
 
     Args:
-        true_results: verdicts (with their figures) of pairs that match.
+        true_results: verdicts (with their figures) of pairs that match; none of them on sharpened matches.
         false_results: verdicts of pairs that do not.
         thresholds: where to start; the shipped ones by default.
         max_false_acceptance: largest share of wrong pairs that may be accepted.
@@ -62,7 +63,9 @@ def calibrate(
         raise InputError("A calibration needs true and wrong pairs.", "Match pairs of both kinds first.")
     base = thresholds or Thresholds.load()
     true, false = _evidence(true_results), _evidence(false_results)
-    loose = replace(base, min_inliers=0, min_inlier_ratio=0.0, min_significance=-math.inf)
+    loose = replace(
+        base, min_inliers=0, min_inlier_ratio=0.0, min_significance=-math.inf, min_confirmed=-math.inf
+    )
     plausible_true = [item for item in true if judge(item, loose).accepted]
     plausible_false = [item for item in false if judge(item, loose).accepted]
     allowed = math.floor(max_false_acceptance * len(false_results))
@@ -72,16 +75,18 @@ def calibrate(
         for level in _steps([item.significance for item in plausible_false], base.min_significance):
             passing = [i for i in plausible_false if i.inlier_ratio >= ratio and i.significance >= level]
             inliers = _smallest_above([item.inliers for item in passing], allowed, base.min_inliers)
-            tried = replace(base, min_inliers=inliers, min_inlier_ratio=ratio, min_significance=level)
+            tried = replace(loose, min_inliers=inliers, min_inlier_ratio=ratio, min_significance=level)
             accepted = sum(judge(item, tried).accepted for item in plausible_true)
             rank = (float(accepted), level, float(inliers), -ratio)
             if best is None or rank > best[0]:
                 best = rank, tried
-    chosen = best[1] if best else base
-    false_count = sum(judge(item, chosen).accepted for item in false)
+    confirmed = sorted((item.confirmed for item in false if item.confirmed is not None), reverse=True)
+    highest = math.nextafter(confirmed[allowed], math.inf) if len(confirmed) > allowed else -math.inf
+    chosen = replace(best[1] if best else base, min_confirmed=max(base.min_confirmed, highest))
+    false_count = sum(_accepted(item, chosen) for item in false)
     return Calibration(
         thresholds=chosen,
-        true_acceptance=sum(judge(item, chosen).accepted for item in true) / len(true_results),
+        true_acceptance=sum(_accepted(item, chosen) for item in true) / len(true_results),
         false_acceptance=false_count / len(false_results),
         false_acceptance_bound=binomial_bound(false_count, len(false_results)),
         true_pairs=len(true_results),
@@ -105,14 +110,15 @@ def binomial_bound(successes: int, trials: int, confidence: float = 0.95) -> flo
 
 def _evidence(verdicts: Sequence[Verdict]) -> list[Evidence]:
     """Evidence of the verdicts that found a model; the others are rejected whatever the thresholds."""
-    names = [field.name for field in fields(Evidence)]
-    found = []
-    for verdict in verdicts:
-        if all(name in verdict.figures for name in names):
-            figures: dict[str, Any] = {name: verdict.figures[name] for name in names}
-            figures.update(matches=int(figures["matches"]), inliers=int(figures["inliers"]))
-            found.append(Evidence(**figures))
-    return found
+    found = (Evidence.from_figures(verdict.figures) for verdict in verdicts)
+    return [evidence for evidence in found if evidence is not None]
+
+
+def _accepted(evidence: Evidence, thresholds: Thresholds) -> bool:
+    """Whether a match is accepted. Where structure was seen it decides; only sharpened matches are judged further."""
+    if evidence.confirmed is not None:
+        return evidence.confirmed >= thresholds.min_confirmed
+    return judge(evidence, thresholds).accepted
 
 
 def _steps(values: list[float], floor: float, most: int = 12) -> list[float]:

@@ -12,13 +12,15 @@ from .frames import Side
 from .geometry import Matrix, apply_matrix
 from .join import JoinedMatches
 from .options import MatchOptions
-from .refit import solve
+from .refit import confirmed_by, solve
 from .result import MatchResult
 from .sharpen import Sight, sharpened
 from .verdict import Thresholds
 
-# Accepted matches are sharpened again where that moved the model by more than so many px, so many times at most.
-_SETTLED, _SHARPENINGS = 4.0, 2
+# Matches are sharpened again where that moved the model by more than so many px, so many times at most.
+_SETTLED, _SHARPENINGS = 1.0, 2
+# Significance below which matches are not worth a second look: the model is then nearly always anywhere.
+_WORTH_A_LOOK = 20.0
 
 
 def fitted(
@@ -50,26 +52,37 @@ def fitted(
     result = solve(pairing, options, thresholds)
     joined.timing["fit_s"] = time.perf_counter() - clock
     clock = time.perf_counter()
-    for _ in range(_SHARPENINGS if sight else 0):
+    confirmed: float | None = None
+    for number in range(_SHARPENINGS if sight and _worth_a_look(result) else 0):
         model = result.model
-        if sight is None or model is None or not _shows_the_place(result, thresholds):
+        if sight is None or model is None:
             break
         sharper = sharpened(pairing, model.matrix, joined.optical_keypoints(), sight, progress)
-        again = solve(sharper, options, thresholds)
-        # What was accepted by itself stays so: what was sought near the model cannot speak against it.
-        if again.model is None or not again.verdict.accepted:
+        if number == 0:
+            confirmed = sharper.confirmed
+            result = confirmed_by(result, confirmed, thresholds)
+            if not _shows_the_place(result, thresholds):
+                break
+        again = solve(replace(sharper.pairing, confirmed=confirmed), options, thresholds)
+        # What is accepted by itself stays so: what was sought near the model cannot speak against it.
+        if result.verdict.accepted and (again.model is None or not again.verdict.accepted):
             break
         result = again
-        if _moved(result, model.matrix, again.model.matrix) < _SETTLED:
+        if again.model is None or _moved(result, model.matrix, again.model.matrix) < _SETTLED:
             break
     joined.timing["sharpen_s"] = time.perf_counter() - clock
     return replace(result, timing=dict(joined.timing))
 
 
+def _worth_a_look(result: MatchResult) -> bool:
+    return result.verdict.figures.get("significance", 0.0) >= _WORTH_A_LOOK
+
+
 def _shows_the_place(result: MatchResult, thresholds: Thresholds) -> bool:
     """Whether more matches agree than at any wrong place, though they may cover too little of it to be accepted."""
-    figures = result.verdict.figures
-    return result.verdict.accepted or figures["significance"] >= thresholds.min_significance
+    if result.confirmed is not None:
+        return result.confirmed >= thresholds.min_confirmed
+    return result.verdict.figures["significance"] >= thresholds.min_significance
 
 
 def _moved(result: MatchResult, before: Matrix, after: Matrix) -> float:

@@ -39,6 +39,7 @@ class Pairing:
         search_area_px: area in which a partner was sought, square pixels of the matching grid.
         dropped: matches that agree with nothing and are not among them.
         sharpened: whether they were sought near a model that had been found to show the place.
+        confirmed: see :class:`~.verdict.Evidence`.
     """
 
     optical_side: Side
@@ -51,6 +52,7 @@ class Pairing:
     search_area_px: float
     dropped: int = 0
     sharpened: bool = False
+    confirmed: float | None = None
 
 
 def solve(pairing: Pairing, options: MatchOptions, thresholds: Thresholds | None = None) -> MatchResult:
@@ -105,6 +107,7 @@ def solve(pairing: Pairing, options: MatchOptions, thresholds: Thresholds | None
         search_area_px=pairing.search_area_px,
         dropped_outliers=pairing.dropped,
         sharpened=pairing.sharpened,
+        confirmed=pairing.confirmed,
     )
     return _shorten(_complete(result, source, target, matrix, problem, thresholds))
 
@@ -165,6 +168,22 @@ def refit(
         flags = np.zeros(len(matches), np.bool_) if use is None else flags
     edited = replace(given, options=options, matches=replace(matches, use=flags))
     return _complete(edited, source, target, matrix, problem, thresholds)
+
+
+def confirmed_by(
+    result: MatchResult, confirmed: float | None, thresholds: Thresholds | None = None
+) -> MatchResult:
+    """Judge again, with what the structure of both images says of the matches.
+
+    Args:
+        result: of matches that are not sharpened, with a model.
+        confirmed: see :class:`~.verdict.Evidence`; None leaves the verdict as it is.
+        thresholds: of the verdict; the shipped ones by default.
+    """
+    evidence = Evidence.from_figures({**result.verdict.figures, "confirmed": confirmed})
+    if confirmed is None or evidence is None:
+        return result
+    return replace(result, confirmed=confirmed, verdict=judge(evidence, thresholds or Thresholds.load()))
 
 
 def add_matches(result: MatchResult, optical: Points, sar: Points) -> MatchResult:
@@ -237,6 +256,7 @@ def _complete(
         anisotropy=shape.anisotropy,
         foreshortening=shape.foreshortening,
         rmse_px=accuracy.rmse_px or 0.0,
+        confirmed=result.confirmed,
     )
     limits = thresholds or Thresholds.load()
     if result.sharpened:

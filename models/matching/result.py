@@ -148,6 +148,7 @@ class MatchResult:
         search_area_px: area in which a partner was sought, square pixels.
         dropped_outliers: matches that agree with nothing and are not listed.
         sharpened: whether the matches were sought again near a model that had been found to show the place.
+        confirmed: see :class:`~.verdict.Evidence`.
         provenance: weights, device, version and whatever the caller adds.
         timing: seconds by stage.
     """
@@ -165,6 +166,7 @@ class MatchResult:
     search_area_px: float
     dropped_outliers: int = 0
     sharpened: bool = False
+    confirmed: float | None = None
     provenance: dict[str, Any] = field(default_factory=dict)
     timing: dict[str, float] = field(default_factory=dict)
 
@@ -197,6 +199,7 @@ class MatchResult:
                 "search_area_px": self.search_area_px,
                 "dropped_outliers": self.dropped_outliers,
                 "sharpened": self.sharpened,
+                "confirmed": self.confirmed,
             },
             "timing": dict(self.timing),
         }
@@ -224,11 +227,16 @@ class MatchResult:
                 search_area_px=float(provenance.pop("search_area_px")),
                 dropped_outliers=int(provenance.pop("dropped_outliers")),
                 sharpened=bool(provenance.pop("sharpened", False)),
+                confirmed=_number(provenance.pop("confirmed", None)),
                 provenance=provenance,
                 timing=dict(values["timing"]),
             )
         except (KeyError, TypeError, ValueError, IndexError) as error:
             raise InputError(f"This is not a match result: {error!r}.", "Match the layers again.") from error
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None else float(value)
 
 
 def _rounded(points: Points) -> list[list[float]]:

@@ -4,6 +4,8 @@ A cell of the network is four pixels wide, and it learns to be right within some
 SAR window can be read as the optical one sees it, and their structure (:mod:`~.displacement.learned`) tells the rest:
 first how the window lies as a whole (:mod:`.alignment`), then the partners of keypoints that are spread evenly
 over it. What they find replaces the matches near the model; it is no evidence for the model, since it was sought there.
+But how the window lies was told by the structure alone at last, so that matches of keypoints which agree with it were
+confirmed by something else.
 """
 
 from __future__ import annotations
@@ -22,11 +24,13 @@ from ..imagery.crs import Points, parse_crs
 from ..imagery.scene import Scene
 from ..imagery.windows import Patch, read_patch
 from ..progress import Progress, no_progress
+from .accuracy import occupied
 from .alignment import align
 from .displacement.correlate import Peaks, find_peaks, window_cover
 from .displacement.measure import Describe
 from .geometry import Matrix, apply_matrix
 from .refit import Pairing
+from .verdict import significance
 
 #: Reads what a model says that an optical window shows: (window, optical to SAR coordinates) to the SAR window in the
 #: same frame.
@@ -50,6 +54,21 @@ class Sight:
     describe: Describe
     count: int = 1
     wanted: Callable[[Points], NDArray[np.bool_]] | None = None
+
+
+@dataclass(frozen=True)
+class Sharpened:
+    """What became of matches.
+
+    Attributes:
+        pairing: the new matches.
+        confirmed: :func:`~.verdict.significance` of the matches before within 6 px of where the structure of both
+            images lies, and what the structure itself says for that, a mean of the windows; None where no window could
+            be seen.
+    """
+
+    pairing: Pairing
+    confirmed: float | None
 
 
 @dataclass(frozen=True)
@@ -107,7 +126,7 @@ def sharpened(
     keypoints: Points,
     sight: Sight,
     progress: Progress = no_progress,
-) -> Pairing:
+) -> Sharpened:
     """Replace the matches near a model by sharper ones.
 
     Args:
@@ -125,6 +144,7 @@ def sharpened(
     """
     stays, taken = np.ones(len(pairing.optical), np.bool_), np.zeros(len(keypoints), np.bool_)
     ours, theirs, scores, dropped = [], [], [], pairing.dropped
+    looks: list[_Look] = []
     for number, optical in enumerate(sight.windows()):
         progress(number / sight.count, "Sharpening the matches")
         held = ~taken & _inside(optical, keypoints)
@@ -143,29 +163,33 @@ def sharpened(
         points = optical.map_to_px(keypoints[held])
         points = points[_evenly(points)]
         matched = _inside(optical, pairing.optical)
-        place = align(
+        aligned = align(
             maps.optical,
             maps.sar,
             maps.optical_valid & maps.sar_valid,
             optical.map_to_px(pairing.optical[matched]),
             sar.map_to_px(pairing.sar[matched]),
         )
+        place = np.eye(3) if aligned is None else aligned.matrix
+        rows = np.flatnonzero(stays & matched)
+        before, after = optical.map_to_px(pairing.optical[rows]), sar.map_to_px(pairing.sar[rows])
+        agree = np.hypot(*(after - apply_matrix(place, before)).T) <= _FAR
+        if aligned is not None:
+            looks.append(_Look(rows, rows[agree], aligned.support))
         found, score, sound = _partners(maps, points, place, _MATCH)
         if sight.wanted is not None:
             sound &= sight.wanted(sar.px_to_map(found))
         if sound.sum() < _LEAST:
             continue
-        replaced = np.flatnonzero(stays & matched)
-        stays[replaced] = False
-        before, after = optical.map_to_px(pairing.optical[replaced]), sar.map_to_px(pairing.sar[replaced])
-        agree = np.hypot(*(after - apply_matrix(place, before)).T) <= _FAR
+        stays[rows] = False
         dropped += int((~agree).sum())
         # Where the structure does not tell, the best match of a square stays as it was.
-        rest = _unless_taken(before[agree], pairing.score[replaced][agree], points[sound])
-        ours += [optical.px_to_map(points[sound]), pairing.optical[replaced][agree][rest]]
-        theirs += [sar.px_to_map(found[sound]), pairing.sar[replaced][agree][rest]]
-        scores += [score[sound].astype(np.float32), pairing.score[replaced][agree][rest]]
-    return replace(
+        near = rows[agree]
+        near = near[_unless_taken(before[agree], pairing.score[near], points[sound])]
+        ours += [optical.px_to_map(points[sound]), pairing.optical[near]]
+        theirs += [sar.px_to_map(found[sound]), pairing.sar[near]]
+        scores += [score[sound].astype(np.float32), pairing.score[near]]
+    sharper = replace(
         pairing,
         optical=np.vstack([pairing.optical[stays], *ours]),
         sar=np.vstack([pairing.sar[stays], *theirs]),
@@ -173,6 +197,29 @@ def sharpened(
         dropped=dropped,
         sharpened=bool(ours),
     )
+    return Sharpened(sharper, _confirmed(pairing, looks))
+
+
+@dataclass(frozen=True)
+class _Look:
+    """Rows of the matches seen in a window, of those near where its structure lies, and the support for that."""
+
+    seen: NDArray[np.int64]
+    near: NDArray[np.int64]
+    support: float
+
+
+def _confirmed(pairing: Pairing, looks: list[_Look]) -> float | None:
+    """See :class:`Sharpened`; neighbouring matches count once. Both terms are decimal logarithms."""
+    if not looks:
+        return None
+    # A match that lies in two windows was seen in both as long as it stayed.
+    seen = np.unique(np.concatenate([look.seen for look in looks]))
+    near = np.unique(np.concatenate([look.near for look in looks]))
+    places = pairing.optical_side.to_grid(pairing.optical)
+    matches, agreeing = occupied(places[seen]) + pairing.dropped, occupied(places[near])
+    kept = significance(matches, agreeing, "affine", _FAR, pairing.search_area_px)
+    return kept + float(np.mean([look.support for look in looks]))
 
 
 def _inside(patch: Patch, points: Points) -> NDArray[np.bool_]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,9 @@ class Thresholds:
     Attributes:
         min_inliers: matches that agree with the model.
         min_inlier_ratio: their share of all matches.
-        min_significance: see :func:`significance`.
+        min_significance: see :func:`significance`. Where the structure of both images could be seen, matches below it
+            are accepted too, once they are confirmed and sharpened.
+        min_confirmed: see :class:`Evidence`.
         min_significance_sharpened: the same for matches that were sharpened. They are fewer, one in each square of a
             grid, and only made where the matches before were sure of the place.
         min_spread: see :func:`~.accuracy.spread`.
@@ -50,6 +52,7 @@ class Thresholds:
     min_inliers: int = 12
     min_inlier_ratio: float = 0.02
     min_significance: float = 4.0
+    min_confirmed: float = 4.0
     min_significance_sharpened: float = 4.0
     min_spread: float = 0.3
     min_scale: float = 0.5
@@ -83,7 +86,13 @@ class Thresholds:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The figures a verdict rests on; pixels are those of the matching grid."""
+    """The figures a verdict rests on; pixels are those of the matching grid.
+
+    Attributes:
+        confirmed: significance of the keypoint matches within 6 px of where the structure of both images lies, and
+            what the structure itself says for that (:mod:`.sharpen`); None where that was not looked at, or not to be
+            seen.
+    """
 
     matches: int
     inliers: int
@@ -95,6 +104,16 @@ class Evidence:
     anisotropy: float
     foreshortening: float
     rmse_px: float
+    confirmed: float | None = None
+
+    @classmethod
+    def from_figures(cls, figures: Mapping[str, float | None]) -> Evidence | None:
+        """Inverse of :attr:`Verdict.figures`; None for those of a match without a model."""
+        values: dict[str, Any] = {"confirmed": None, **figures}
+        if not all(field.name in values for field in fields(cls)):
+            return None
+        values |= {name: int(values[name]) for name in ("matches", "inliers")}
+        return cls(**{field.name: values[field.name] for field in fields(cls)})
 
 
 @dataclass(frozen=True)
@@ -147,7 +166,7 @@ def significance(
 
 def judge(evidence: Evidence, thresholds: Thresholds) -> Verdict:
     """Weigh the evidence; the first shortcoming is the reason."""
-    figures = {name: float(value) for name, value in asdict(evidence).items()}
+    figures = {name: float(value) for name, value in asdict(evidence).items() if value is not None}
     for reason, hint in _shortcomings(evidence, thresholds):
         return Verdict(False, REJECTED, reason, hint, figures)
     reason = (
@@ -165,6 +184,9 @@ def _shortcomings(evidence: Evidence, limits: Thresholds) -> Iterator[tuple[str,
     if evidence.inlier_ratio < limits.min_inlier_ratio:
         share = f"{evidence.inlier_ratio:.1%}"
         yield f"Only {some} ({share}); {limits.min_inlier_ratio:.1%} are needed.", _SAME_PLACE
+    if evidence.confirmed is not None and evidence.confirmed < limits.min_confirmed:
+        figure = f"significance {evidence.confirmed:.1f} where it lies, {limits.min_confirmed:.1f} is needed"
+        yield f"{some}, but the structure of both images does not confirm it ({figure}).", _SAME_PLACE
     if evidence.significance < limits.min_significance:
         figure = f"significance {evidence.significance:.1f}, {limits.min_significance:.1f} is needed"
         yield f"That {some} may be chance ({figure}).", _SAME_PLACE

@@ -28,8 +28,21 @@ def test_a_part_that_lies_elsewhere_does_not_pull() -> None:
     optical, sar = (torch.from_numpy(maps) for maps in structures())
     none = np.zeros((0, 2))
     found = align(optical, sar, np.ones((SIDE, SIDE), bool), none, none)
+    assert found is not None
     corners = np.array([[40.0, 40, 1], [280, 40, 1], [40, 280, 1], [280, 280, 1]])
-    np.testing.assert_allclose((corners @ found.T - corners)[:, :2], [SHIFT] * 4, atol=0.1)
+    np.testing.assert_allclose((corners @ found.matrix.T - corners)[:, :2], [SHIFT] * 4, atol=0.1)
+
+
+def test_support_tells_the_same_ground_from_other_ground() -> None:
+    optical, sar = (torch.from_numpy(maps) for maps in structures())
+    none, valid = np.zeros((0, 2)), np.ones((SIDE, SIDE), bool)
+    views = sar, sar.flip(1), torch.zeros_like(sar)
+    found = [align(optical, view, valid, none, none) for view in views]
+    same, other, blank = (each.support if each else np.nan for each in found)
+    assert same > 30
+    assert other < 15
+    assert blank == pytest.approx(0, abs=1e-6)
+    assert align(optical, sar, ~valid, none, none) is None
 
 
 def test_a_higher_peak_far_off_gives_way_to_one_near_the_model() -> None:

@@ -1,7 +1,8 @@
-"""Accepted matches are moved to where the structure around them lies, and nothing else is made of them."""
+"""Matches are confirmed by the structure around them or not, and moved to where it lies."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -11,10 +12,15 @@ from scipy import ndimage
 
 from optosar.models.errors import Cancelled
 from optosar.models.imagery.windows import Patch
+from optosar.models.matching.describe import Described
 from optosar.models.matching.displacement.structure import structure
+from optosar.models.matching.fitting import fitted
 from optosar.models.matching.frames import Side
-from optosar.models.matching.refit import Pairing
+from optosar.models.matching.join import JoinedMatches
+from optosar.models.matching.options import MatchOptions
+from optosar.models.matching.refit import Pairing, refit
 from optosar.models.matching.sharpen import Sight, sharpened, through_patch
+from optosar.models.matching.verdict import Thresholds
 
 SIZE = 320
 #: SAR px (corner origin) of what the optical window shows: turned by 4 degrees, and moved.
@@ -80,7 +86,7 @@ def test_matches_become_sharper_though_the_model_was_off(windows, pairing):
     optical, sar = windows
     found = sharpened(
         pairing, near_truth(), keypoints(), Sight(lambda: [optical], through_patch(sar), structure)
-    )
+    ).pairing
     assert np.median(away(pairing)[:80]) > 1.5
     assert np.median(away(found)) < 0.5
     assert len(found.optical) > 60
@@ -91,7 +97,7 @@ def test_they_are_spread_evenly_and_those_that_disagreed_are_counted(windows, pa
     optical, sar = windows
     found = sharpened(
         pairing, near_truth(), keypoints(), Sight(lambda: [optical], through_patch(sar), structure)
-    )
+    ).pairing
     squares = np.floor(optical.map_to_px(found.optical) / 24).astype(int)
     assert len(np.unique(squares, axis=0)) == len(squares)
     assert 30 <= found.dropped <= 45
@@ -102,7 +108,7 @@ def test_a_window_without_structure_keeps_its_matches(windows, pairing):
     blank = Patch(np.full_like(sar.data, 80), sar.valid, sar.transform, None)
     found = sharpened(
         pairing, near_truth(), keypoints(), Sight(lambda: [optical], through_patch(blank), structure)
-    )
+    ).pairing
     np.testing.assert_array_equal(found.optical, pairing.optical)
     np.testing.assert_array_equal(found.sar, pairing.sar)
     assert found.dropped == 0
@@ -115,9 +121,65 @@ def test_only_places_that_are_wanted_are_taken(windows, pairing):
     )
     held = pairing.sar[:, 0] < SIZE / 2
     wanted = replace(pairing, optical=pairing.optical[held], sar=pairing.sar[held], score=pairing.score[held])
-    found = sharpened(wanted, near_truth(), keypoints(), sight)
+    found = sharpened(wanted, near_truth(), keypoints(), sight).pairing
     assert len(found.sar) >= 12
     assert (found.sar[:, 0] < SIZE / 2).all()
+
+
+@pytest.fixture(scope="module")
+def elsewhere(windows):
+    """The optical window, and a SAR one of other ground."""
+    optical, sar = windows
+    rng = np.random.default_rng(9)
+    woods = ndimage.gaussian_filter(rng.normal(0, 1, (SIZE, SIZE)), 5) * 20
+    speckled = 200 * (1.2 + np.tanh(woods)) * np.sqrt(rng.gamma(20, 1 / 20, (SIZE, SIZE)))
+    return optical, Patch(speckled[None].astype(np.float32), sar.valid, sar.transform, None)
+
+
+def solved(pairing, windows, limits):
+    """What becomes of matches as they are found: each has a descriptor of its own."""
+    optical, sar = windows
+    scores, descriptors = np.ones(len(pairing.optical), np.float32), np.eye(len(pairing.optical), dtype="f4")
+    joined, options = JoinedMatches(), MatchOptions()
+    ours = Described(pairing.optical, scores, descriptors, SIZE**2)
+    joined.add(ours, Described(pairing.sar, scores, descriptors, SIZE**2), options, scores > 0)
+    sight = Sight(lambda: [optical], through_patch(sar), structure)
+    return fitted(joined, pairing.optical_side, pairing.sar_side, options, limits, sight)
+
+
+def test_structure_confirms_matches_at_the_true_place_only(windows, elsewhere, pairing):
+    def confirmed(optical, sar):
+        sight = Sight(lambda: [optical], through_patch(sar), structure)
+        return sharpened(pairing, near_truth(), keypoints(), sight).confirmed
+
+    assert confirmed(*windows) > 1.5 * confirmed(*elsewhere)
+
+
+def test_few_matches_are_believed_once_structure_confirms_them(windows, pairing):
+    limits = Thresholds(min_significance=1000.0, min_confirmed=30.0)
+    result = solved(pairing, windows, limits)
+    assert result.verdict.accepted, result.verdict.reason
+    assert result.sharpened
+    assert result.confirmed > 30
+    edited = json.loads(json.dumps(result.to_json()))
+    assert refit(edited, thresholds=limits).verdict.accepted
+
+
+def test_matches_that_agree_where_structure_does_not_are_refused(elsewhere, pairing):
+    limits = Thresholds(min_significance=30.0, min_confirmed=170.0)
+    result = solved(pairing, elsewhere, limits)
+    assert result.verdict.figures["significance"] > 30
+    assert not result.verdict.accepted
+    assert "structure of both images does not confirm" in result.verdict.reason
+    assert not result.sharpened
+
+
+def test_without_structure_keypoints_decide_alone(windows, pairing):
+    optical, sar = windows
+    nothing = Patch(sar.data, np.zeros_like(sar.valid), sar.transform, None)
+    result = solved(pairing, (optical, nothing), Thresholds(min_significance=30.0, min_confirmed=1e6))
+    assert result.verdict.accepted, result.verdict.reason
+    assert result.confirmed is None
 
 
 def test_it_can_be_cancelled(windows, pairing):

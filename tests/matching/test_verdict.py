@@ -42,6 +42,7 @@ def test_good_evidence_is_accepted_with_its_figures():
         ({"inliers": 6}, "Only 6 of 600"),
         ({"inlier_ratio": 0.001}, "0.1%"),
         ({"significance": 0.5}, "chance"),
+        ({"confirmed": 5.0}, "does not confirm"),
         ({"spread": 0.05}, "too little of the image"),
         ({"scale": 3.0}, "scale"),
         ({"anisotropy": 2.0}, "unevenly"),
@@ -94,6 +95,23 @@ def test_calibration_reports_both_kinds_of_acceptance(make_truth, make_pairing, 
         judge(e, found.thresholds).accepted for e in (GOOD, replace(GOOD, inliers=5, significance=-8.0))
     ]
     assert strict == [True, False]
+
+
+def test_what_structure_confirms_must_exceed_all_wrong_pairs():
+    def seen(confirmed: float, significance: float):
+        return judge(replace(GOOD, confirmed=confirmed, significance=significance), Thresholds())
+
+    true = [seen(150, 60), seen(300, 200), seen(50, 90)]
+    found = calibrate(true, [seen(70, 80), seen(10, 30), seen(40, 85)], Thresholds())
+    assert found.thresholds.min_confirmed == pytest.approx(70)
+    assert found.thresholds.min_significance == pytest.approx(85)
+    assert (found.true_acceptance, found.false_acceptance) == (pytest.approx(2 / 3), 0)
+
+
+def test_evidence_is_found_again_in_the_figures():
+    for evidence in (GOOD, replace(GOOD, confirmed=90.0)):
+        assert Evidence.from_figures(judge(evidence, Thresholds()).figures) == evidence
+    assert Evidence.from_figures({"matches": 3.0, "inliers": 0.0}) is None
 
 
 def test_a_calibration_can_be_stored_and_loaded(tmp_path, make_truth, make_pairing, pixel_side):

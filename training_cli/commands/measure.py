@@ -193,6 +193,7 @@ def verdict(
         "sar": sar.name,
         "seed": seed,
         "weights_sha256": extractor.weights_sha256,
+        "structure_sha256": extractor.structure_sha256,
     }
     save_json(content, out)
     print_json(content)

@@ -88,9 +88,9 @@ def _measure(pair: CrossPair, extractor: Extractor, options: MatchOptions) -> di
     }
 
 
-def _rank(result: MatchResult) -> tuple[bool, float]:
-    """Accepted before rejected, then the less likely one by chance: what sharpening made of matches does not count."""
-    return result.verdict.accepted, result.verdict.figures.get("significance", 0.0)
+def _rank(result: MatchResult) -> tuple[bool, float, float]:
+    """Accepted before rejected, then what structure confirms best, then the less likely one by chance."""
+    return result.verdict.accepted, result.confirmed or 0.0, result.verdict.figures.get("significance", 0.0)
 
 
 def summarise(rows: list[dict[str, Any]]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +16,8 @@ from ...models.matching.features import FeatureExtractor
 from ...models.matching.frames import Side
 from ...models.matching.options import MatchOptions
 from ...models.matching.pair import match_described, side_of
-from ...models.matching.verdict import Verdict
+from ...models.matching.sharpen import Sight, through_patch
+from ...models.matching.verdict import Thresholds, Verdict
 from ...models.networks.dfcnn import TILE_SIZE
 from ...models.progress import Progress, no_progress, subprogress
 from ...models.retrieval.encoder import TileEncoder
@@ -26,6 +28,8 @@ from .places import draw_places
 _LARGEST_SHIFT = 60.0
 _LARGEST_ANGLE = 10.0
 _LARGEST_ZOOM = 0.05
+# Nothing is believed, so that nothing is sharpened: the figures are those of the matches as they were found.
+_NOTHING = Thresholds(min_significance=math.inf, min_confirmed=math.inf)
 # Two places this far apart, in pixels, have no ground in common.
 _APART = 1.5 * CONTEXT_PX
 
@@ -45,6 +49,7 @@ class CalibrationPairs:
 
 @dataclass(frozen=True)
 class _Windows:
+    patches: list[Patch]
     described: list[Described]
     sides: list[Side]
     descriptors: np.ndarray
@@ -102,8 +107,8 @@ def calibration_pairs(
     true, false = [], []
     for i, others in enumerate(partners):
         progress(0.6 + 0.4 * i / len(partners), f"Matching place {i + 1} of {len(partners)}")
-        true.append(_verdict(ours, i, theirs, i))
-        false += [_verdict(ours, i, theirs, j) for j in others]
+        true.append(_verdict(ours, i, theirs, i, extractor))
+        false += [_verdict(ours, i, theirs, j, extractor) for j in others]
     return CalibrationPairs(true, false)
 
 
@@ -141,7 +146,7 @@ def _describe(
         np.stack([patch.valid[middle, middle] for patch in patches]),
         scene.modality,
     )
-    return _Windows(described, [side_of(patch, scene) for patch in patches], descriptors)
+    return _Windows(patches, described, [side_of(patch, scene) for patch in patches], descriptors)
 
 
 def _wrong_partners(
@@ -159,7 +164,13 @@ def _wrong_partners(
     return chosen
 
 
-def _verdict(ours: _Windows, i: int, theirs: _Windows, j: int) -> Verdict:
+def _verdict(ours: _Windows, i: int, theirs: _Windows, j: int, extractor: FeatureExtractor) -> Verdict:
     return match_described(
-        ours.described[i], theirs.described[j], ours.sides[i], theirs.sides[j], MatchOptions()
+        ours.described[i],
+        theirs.described[j],
+        ours.sides[i],
+        theirs.sides[j],
+        MatchOptions(),
+        _NOTHING,
+        Sight(lambda: [ours.patches[i]], through_patch(theirs.patches[j]), extractor.structure),
     ).verdict
