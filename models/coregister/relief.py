@@ -19,8 +19,8 @@ from ..imagery.scene import Scene
 from ..imagery.windows import Grid
 from ..matching.accuracy import ce90, rmse
 from ..matching.displacement.field import DisplacementField
+from ..matching.displacement.measure import Describe
 from ..matching.displacement.smooth import Smoothed, smooth
-from ..matching.displacement.structure import structure
 from ..progress import Progress, no_progress, subprogress
 from .accuracy import Fit
 from .common_grid import as_counted, common_grid, readers
@@ -101,7 +101,12 @@ class Relief:
 
 
 def measure_relief(
-    fit: Fit, gcps: GcpSet, moving: Scene, reference: Scene, progress: Progress = no_progress
+    fit: Fit,
+    gcps: GcpSet,
+    moving: Scene,
+    reference: Scene,
+    describe: Describe,
+    progress: Progress = no_progress,
 ) -> Relief:
     """Measure what an affine transformation leaves.
 
@@ -110,6 +115,7 @@ def measure_relief(
         gcps: the control points it was fitted to.
         moving: the raster to be moved.
         reference: the raster it is moved onto, of the other modality.
+        describe: what of both is correlated.
         progress: reported to during the measurement.
 
     Raises:
@@ -121,8 +127,8 @@ def measure_relief(
     ours, theirs = readers(fit, grid, moving, reference)
     step = max(_STEP, 2 * math.ceil(math.sqrt(grid.width * grid.height / _MOST_PLACES) / 2))
     # The first image is described as the optical one, whichever of the two the reference is.
-    describe = structure if reference.modality == "optical" else _exchanged
-    places = measure_in_passes(ours, theirs, grid, step, describe, subprogress(progress, 0.0, 0.9))
+    seen = describe if reference.modality == "optical" else _exchanged(describe)
+    places = measure_in_passes(ours, theirs, grid, step, seen, subprogress(progress, 0.0, 0.9))
     stiffness, missed = _choose_stiffness(places, subprogress(progress, 0.9, 1.0))
     fitted = smooth(places.displacement, places.usable, stiffness)
     if fitted.kept.sum() < _FEWEST:
@@ -137,11 +143,15 @@ def measure_relief(
     return Relief(_on_map(faded.field), _figures(places, fitted, missed, faded, grid))
 
 
-def _exchanged(
-    image: NDArray[np.float32], valid: NDArray[np.bool_], modality: Modality
-) -> NDArray[np.float32]:
-    """:func:`structure` for a measurement whose first image is the SAR one."""
-    return structure(image, valid, "sar" if modality == "optical" else "optical")
+def _exchanged(describe: Describe) -> Describe:
+    """For a measurement whose first image is the SAR one."""
+
+    def exchanged(
+        image: NDArray[np.float32], valid: NDArray[np.bool_], modality: Modality
+    ) -> NDArray[np.float32]:
+        return describe(image, valid, "sar" if modality == "optical" else "optical")
+
+    return exchanged
 
 
 def _choose_stiffness(places: Places, progress: Progress) -> tuple[float, NDArray[np.float64]]:

@@ -23,6 +23,8 @@ from ..imagery.crs import crs_name, parse_crs
 from ..imagery.radiometry import Radiometry
 from ..imagery.reading import opened
 from ..imagery.scene import open_scene
+from ..matching.displacement.learned import LearnedStructure
+from ..matching.displacement.measure import Describe
 from ..progress import Progress, no_progress, subprogress
 from .accuracy import Fit, fit_gcps, judge
 from .gcps import GcpSet, MovingSide, Points
@@ -64,6 +66,7 @@ def coregister(
     holdout: float = 0.2,
     side: MovingSide = "sar",
     radiometry: Radiometry = "auto",
+    device: str = "auto",
     provenance: dict[str, Any] | None = None,
     progress: Progress = no_progress,
 ) -> CoregisterResult:
@@ -88,11 +91,14 @@ def coregister(
         holdout: share of the control points set aside as check points where none is marked as one.
         side: which of the two the moving raster is; the reference is the other. Only the method ``field`` asks.
         radiometry: how the values of the SAR raster are scaled, likewise.
+        device: where the structure that is measured by is computed, see :func:`~..device.resolve_device`; likewise.
         provenance: written into the file's tags beside the method and its accuracy.
         progress: called after every block, written or measured; may raise ``Cancelled``.
 
     Raises:
         InputError: control points that do not suffice, an unreadable raster, an impossible choice.
+        WeightsError: the structure network's weights cannot be used.
+        DeviceError: the device cannot be used.
         StorageError: the result cannot be written, or there is no space for it.
         Cancelled: by ``progress``; nothing is left behind.
     """
@@ -135,8 +141,9 @@ def coregister(
         target, relief = frame(None), None
         check_space(source, target, out)
         if name == "field":
+            describe = LearnedStructure(device=device)
             relief = _relief(
-                fit, placed, moving, reference, side, radiometry, subprogress(progress, 0.0, 0.6)
+                fit, placed, moving, reference, side, radiometry, describe, subprogress(progress, 0.0, 0.6)
             )
             fit = judge(placed, name, relief.follow(fit.to_source), fit.used, fit.check)
             target, progress = frame(relief), subprogress(progress, 0.6, 1.0)
@@ -168,6 +175,7 @@ def _relief(
     reference: Path | None,
     side: MovingSide,
     radiometry: Radiometry,
+    describe: Describe,
     progress: Progress,
 ) -> Relief:
     """The displacement field of two files."""
@@ -179,7 +187,7 @@ def _relief(
     sar, optical = (moving, reference) if side == "sar" else (reference, moving)
     radar, camera = open_scene(sar, "sar", radiometry), open_scene(optical, "optical")
     ours, theirs = (radar, camera) if side == "sar" else (camera, radar)
-    return measure_relief(fit, gcps, ours, theirs, progress)
+    return measure_relief(fit, gcps, ours, theirs, describe, progress)
 
 
 def _locator(

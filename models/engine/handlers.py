@@ -246,6 +246,7 @@ class Handlers:
         grid = params.choice("grid", ("reference", "moving"), "reference")
         resolution, target_crs = params.optional_number("resolution"), params.optional_text("target_crs")
         radiometry = cast("Radiometry", params.choice("radiometry", inputs.RADIOMETRIES, "auto"))
+        device = params.optional_text("device")
         params.end()
         from ..coregister.gcps import gcps_from_match
         from ..coregister.warp import coregister
@@ -262,6 +263,7 @@ class Handlers:
             target_crs=target_crs,
             side=moving,
             radiometry=radiometry,
+            device=device or self._networks.choices.device,
             provenance=match.provenance,
             progress=progress,
         )

