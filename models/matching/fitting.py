@@ -18,7 +18,7 @@ from .sharpen import Sight, sharpened
 from .verdict import Thresholds
 
 # Matches are sharpened again where that moved the model by more than so many px, so many times at most.
-_SETTLED, _SHARPENINGS = 1.0, 2
+_SETTLED, _SHARPENINGS = 4.0, 2
 # Significance below which matches are not worth a second look: the model is then nearly always anywhere.
 _WORTH_A_LOOK = 20.0
 
