@@ -38,8 +38,8 @@ class Thresholds:
     Attributes:
         min_inliers: matches that agree with the model.
         min_inlier_ratio: their share of all matches.
-        min_significance: see :func:`significance`. Where the structure of both images could be seen, matches below it
-            are accepted too, once they are confirmed and sharpened.
+        min_significance: see :func:`significance`. Where the structure of both images could be seen, ``min_confirmed``
+            decides in its place, and matches that are accepted are sharpened.
         min_confirmed: see :class:`Evidence`.
         min_significance_sharpened: the same for matches that were sharpened. They are fewer, one in each square of a
             grid, and only made where the matches before were sure of the place.
