@@ -137,10 +137,10 @@ def sharpened(
         progress: reported to before each window; may raise ``Cancelled``.
 
     Returns:
-        What confirms the matches, and the new ones: one in each square of a grid, whose score is the correlation of the structure around them, less
-        a loss for their distance from where the window lies as a whole. Where that does not tell, matches near the
-        model as they were; all of them in windows that hold too little structure. Those far from the model are counted
-        as dropped.
+        What confirms the matches, and the new ones: one in each square of a grid, whose score is the correlation of the
+        structure around them, less a loss for their distance from where the window lies as a whole. Where that does not
+        tell, matches near the model as they were; all of them in windows that hold too little structure. Those far from
+        the model are counted as dropped.
     """
     stays, taken = np.ones(len(pairing.optical), np.bool_), np.zeros(len(keypoints), np.bool_)
     ours, theirs, scores, dropped = [], [], [], pairing.dropped
