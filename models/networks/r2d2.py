@@ -5,7 +5,7 @@ Written from the published facts; the authors' code and weights, which are not f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor, nn
@@ -22,7 +22,7 @@ class Maps:
     """What R2D2 says of images.
 
     Attributes:
-        descriptors: (N, 128, H, W) of length 1.
+        descriptors: (N, 128, H, W), of length 1 unless said otherwise.
         reliability: (N, H, W), 0 to 1: whether the descriptor will be matched rightly.
         repeatability: (N, H, W), 0 to 1: whether the place will be found again.
     """
@@ -67,12 +67,20 @@ class R2D2(nn.Module):
 
     def forward(self, images: Tensor) -> Maps:
         """Images (N, 3, H, W) red green blue, 0 to 1 -> maps of the same height and width."""
+        maps = self.unscaled(images)
+        return replace(maps, descriptors=functional.normalize(maps.descriptors, dim=1))
+
+    def unscaled(self, images: Tensor) -> Maps:
+        """The same with descriptors of any length: training scales the few that it looks at.
+
+        To scale all of them and to go back through that takes as long as half of the convolutions do.
+        """
         x = ((images - self.means) / self.spreads).contiguous(memory_format=torch.channels_last)
         x = self.trunk(x)
         squared = x.square()
         reliable = functional.softmax(self.reliability(squared).float(), dim=1)[:, 1]
         grown = functional.softplus(self.repeatability(squared).float())[:, 0]
-        return Maps(functional.normalize(x.float(), dim=1), reliable, grown / (1 + grown))
+        return Maps(x.float(), reliable, grown / (1 + grown))
 
 
 class _Even(nn.Conv2d):

@@ -38,8 +38,8 @@ class R2D2Base(nn.Module):
         self.register_buffer("wrong", around[(away >= _WRONG[0]) & (away <= _WRONG[1])], persistent=False)
 
     def describe(self, images: Tensor, modalities: Sequence[str]) -> Maps:
-        """Maps of images (N, 3, S, S) of any modality."""
-        return self.net(images)  # type: ignore[no-any-return]
+        """Maps of images (N, 3, S, S) of any modality, with descriptors of any length."""
+        return self.net.unscaled(images)
 
     def part(self, described: Maps, start: int, stop: int) -> Maps:
         """The maps of some of the images."""
@@ -75,21 +75,21 @@ class R2D2Base(nn.Module):
             return 0.0 * a.reliability.sum()
         others = (image, row, col)
         image, row, col = image[kept], row[kept], col[kept]
-        query = a.descriptors[image, :, row, col]
+        query = functional.normalize(a.descriptors[image, :, row, col], dim=1)
         goal = goals[image, row, col]
-
-        def likeness(offsets: Tensor) -> Tensor:
-            places = (goal[:, None] + offsets).round().long()
-            x, y = places[..., 0].clamp(0, width - 1), places[..., 1].clamp(0, height - 1)
-            found = b.descriptors[image[:, None], :, y, x]
-            return (found * query[:, None]).sum(2)
-
-        right = likeness(self.right).amax(1, keepdim=True)
-        wrong = likeness(self.wrong)
-        distractors = query @ b.descriptors[others[0], :, others[1], others[2]].t()
-        places = torch.stack([others[2], others[1]], 1).float()
-        near = (places[None] - goal[:, None]).norm(dim=2) < _WRONG[1]
-        near &= others[0][None] == image[:, None]
+        lengths = b.descriptors.norm(dim=1).clamp(min=1e-12)
+        places = (goal[:, None] + torch.cat([self.right, self.wrong])).round().long()
+        x, y = places[..., 0].clamp(0, width - 1), places[..., 1].clamp(0, height - 1)
+        # Lengths are divided out of the products: descriptors scaled for every offset would be the larger part of all.
+        chosen = b.descriptors[image[:, None], :, y, x]
+        with torch.autocast(goal.device.type, enabled=False):  # rankings of what is nearly alike
+            around = torch.bmm(chosen, query[:, :, None])[..., 0] / lengths[image[:, None], y, x]
+        right, wrong = around[:, : len(self.right)].amax(1, keepdim=True), around[:, len(self.right) :]
+        image_b, row_b, col_b = others
+        with torch.autocast(goal.device.type, enabled=False):
+            distractors = query @ (b.descriptors[image_b, :, row_b, col_b] / lengths[others][:, None]).t()
+        near = (torch.stack([col_b, row_b], 1).float()[None] - goal[:, None]).norm(dim=2) < _WRONG[1]
+        near &= image_b[None] == image[:, None]
         scores = torch.cat([right, wrong, distractors.masked_fill(near, -1.0)], 1)
         precision = average_precision(scores, self.config.bins)
         trust = 0.5 * (a.reliability[image, row, col] + _nearest(b.reliability, image, goal))
