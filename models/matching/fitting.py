@@ -7,14 +7,15 @@ from dataclasses import replace
 
 import numpy as np
 
+from ..imagery.crs import Points
 from ..progress import Progress, no_progress
 from .frames import Side
 from .geometry import Matrix, apply_matrix
 from .join import JoinedMatches
 from .options import MatchOptions
-from .refit import confirmed_by, solve
+from .refit import Pairing, confirmed_by, solve
 from .result import MatchResult
-from .sharpen import Sight, sharpened
+from .sharpen import Sharpened, Sight, sharpened
 from .verdict import Thresholds
 
 # Matches are sharpened again where that moved the model by more than so many px, so many times at most.
@@ -52,26 +53,54 @@ def fitted(
     result = solve(pairing, options, thresholds)
     joined.timing["fit_s"] = time.perf_counter() - clock
     clock = time.perf_counter()
-    confirmed: float | None = None
-    for number in range(_SHARPENINGS if sight and _worth_a_look(result) else 0):
-        model = result.model
-        if sight is None or model is None:
-            break
-        sharper = sharpened(pairing, model.matrix, joined.optical_keypoints(), sight, progress)
-        if number == 0:
-            confirmed = sharper.confirmed
-            result = confirmed_by(result, confirmed, thresholds)
-            if not _shows_the_place(result, thresholds):
+    if sight and result.model is not None and _worth_a_look(result):
+        keypoints = joined.optical_keypoints()
+        seen_as_found, sharper = _looked_at(
+            pairing, result.model.matrix, keypoints, sight, thresholds, progress
+        )
+        confirmed = sharper.confirmed
+        result = confirmed_by(result, confirmed, thresholds)
+        for number in range(_SHARPENINGS if _shows_the_place(result, thresholds) else 0):
+            model = result.model
+            if model is None:
                 break
-        again = solve(replace(sharper.pairing, confirmed=confirmed), options, thresholds)
-        # What is accepted by itself stays so: what was sought near the model cannot speak against it.
-        if result.verdict.accepted and (again.model is None or not again.verdict.accepted):
-            break
-        result = again
-        if again.model is None or _moved(result, model.matrix, again.model.matrix) < _SETTLED:
-            break
+            if number > 0:
+                sharper = sharpened(pairing, model.matrix, keypoints, sight, progress)
+            again = solve(replace(sharper.pairing, confirmed=confirmed), options, thresholds)
+            # What is accepted by itself stays so: what was sought near the model cannot speak against it.
+            stays = result.verdict.accepted and (seen_as_found or number > 0)
+            if stays and (again.model is None or not again.verdict.accepted):
+                break
+            result = again
+            if again.model is None or _moved(result, model.matrix, again.model.matrix) < _SETTLED:
+                break
     joined.timing["sharpen_s"] = time.perf_counter() - clock
     return replace(result, timing=dict(joined.timing))
+
+
+def _looked_at(
+    pairing: Pairing,
+    matrix: Matrix,
+    keypoints: Points,
+    sight: Sight,
+    thresholds: Thresholds,
+    progress: Progress,
+) -> tuple[bool, Sharpened]:
+    """Matches seen through their own model, and where that is not confirmed, through what structure makes of it.
+
+    A model that is right in one part of a window only shows that part well enough to tell how the rest lies.
+
+    Returns:
+        Whether their own model shows most, and what is seen through the one that does.
+    """
+    needed = thresholds.min_confirmed
+    first = sharpened(pairing, matrix, keypoints, sight, progress, needed)
+    if first.confirmed is None or first.confirmed >= needed or first.lies is None:
+        return True, first
+    second = sharpened(pairing, first.lies, keypoints, sight, progress, needed)
+    if second.confirmed is None or second.confirmed <= first.confirmed:
+        return True, first
+    return False, second
 
 
 def _worth_a_look(result: MatchResult) -> bool:

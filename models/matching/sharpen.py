@@ -10,6 +10,7 @@ confirmed by something else.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
@@ -65,10 +66,12 @@ class Sharpened:
         confirmed: :func:`~.verdict.significance` of the matches before within 6 px of where the structure of both
             images lies, and what the structure itself says for that, a mean of the windows; None where no window could
             be seen.
+        lies: (3, 3) optical to SAR coordinates by the structure of a window that was seen alone; None of several.
     """
 
     pairing: Pairing
     confirmed: float | None
+    lies: Matrix | None = None
 
 
 @dataclass(frozen=True)
@@ -126,6 +129,7 @@ def sharpened(
     keypoints: Points,
     sight: Sight,
     progress: Progress = no_progress,
+    needed: float = -math.inf,
 ) -> Sharpened:
     """Replace the matches near a model by sharper ones.
 
@@ -135,6 +139,7 @@ def sharpened(
         keypoints: (N, 2) optical keypoints, best first.
         sight: of both images.
         progress: reported to before each window; may raise ``Cancelled``.
+        needed: what has to confirm the matches of a window that is seen alone; below, they stay as they are.
 
     Returns:
         What confirms the matches, and the new ones: one in each square of a grid, whose score is the correlation of the
@@ -145,6 +150,7 @@ def sharpened(
     stays, taken = np.ones(len(pairing.optical), np.bool_), np.zeros(len(keypoints), np.bool_)
     ours, theirs, scores, dropped = [], [], [], pairing.dropped
     looks: list[_Look] = []
+    lies: Matrix | None = None
     for number, optical in enumerate(sight.windows()):
         progress(number / sight.count, "Sharpening the matches")
         held = ~taken & _inside(optical, keypoints)
@@ -176,6 +182,11 @@ def sharpened(
         agree = np.hypot(*(after - apply_matrix(place, before)).T) <= _FAR
         if aligned is not None:
             looks.append(_Look(rows, rows[agree], aligned.support))
+            if sight.count == 1:
+                lies = _from_px(sar) @ place @ np.linalg.inv(_from_px(optical))
+                confirmed = _confirmed(pairing, looks)
+                if confirmed is not None and confirmed < needed:
+                    return Sharpened(pairing, confirmed, lies)
         found, score, sound = _partners(maps, points, place, _MATCH)
         if sight.wanted is not None:
             sound &= sight.wanted(sar.px_to_map(found))
@@ -197,7 +208,7 @@ def sharpened(
         dropped=dropped,
         sharpened=bool(ours),
     )
-    return Sharpened(sharper, _confirmed(pairing, looks))
+    return Sharpened(sharper, _confirmed(pairing, looks), lies)
 
 
 @dataclass(frozen=True)
@@ -220,6 +231,11 @@ def _confirmed(pairing: Pairing, looks: list[_Look]) -> float | None:
     matches, agreeing = occupied(places[seen]) + pairing.dropped, occupied(places[near])
     kept = significance(matches, agreeing, "affine", _FAR, pairing.search_area_px)
     return kept + float(np.mean([look.support for look in looks]))
+
+
+def _from_px(patch: Patch) -> Matrix:
+    """(3, 3) pixels of a window, the centre of the first one at (0, 0), to its coordinates."""
+    return np.array(tuple(patch.transform * Affine.translation(0.5, 0.5))).reshape(3, 3)
 
 
 def _inside(patch: Patch, points: Points) -> NDArray[np.bool_]:

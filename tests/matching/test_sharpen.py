@@ -16,6 +16,7 @@ from optosar.models.matching.describe import Described
 from optosar.models.matching.displacement.structure import structure
 from optosar.models.matching.fitting import fitted
 from optosar.models.matching.frames import Side
+from optosar.models.matching.geometry import apply_matrix
 from optosar.models.matching.join import JoinedMatches
 from optosar.models.matching.options import MatchOptions
 from optosar.models.matching.refit import Pairing, refit
@@ -153,6 +154,33 @@ def test_structure_confirms_matches_at_the_true_place_only(windows, elsewhere, p
         return sharpened(pairing, near_truth(), keypoints(), sight).confirmed
 
     assert confirmed(*windows) > 1.5 * confirmed(*elsewhere)
+
+
+def test_structure_that_does_not_confirm_enough_tells_where_to_look_again(windows, pairing):
+    """Matches of one corner only: their model is off elsewhere, but is believed once seen as the structure lies."""
+    optical, sar = windows
+    rng = np.random.default_rng(0)
+    pixels, partners = optical.map_to_px(pairing.optical), pairing.sar.copy()
+    pixels[:80] = 30 + 0.28 * pixels[:80]
+    partners[:80] = mapped(TRUTH, pixels[:80] + 0.5) + rng.normal(0, 2.0, (80, 2))
+    corner = replace(pairing, optical=optical.px_to_map(pixels), sar=partners)
+
+    def off(matrix):
+        corners = mapped(WINDOW, SIZE * np.array([[0.0, 0], [1, 0], [1, 1], [0, 1]]))
+        return np.hypot(*(apply_matrix(matrix, corners) - mapped(TRUTH * ~WINDOW, corners)).T).max()
+
+    refused = solved(corner, windows, Thresholds(min_significance=1e3, min_confirmed=1e3))
+    assert not refused.verdict.accepted
+    assert off(refused.model.matrix) > 10
+    sight = Sight(lambda: [optical], through_patch(sar), structure)
+    first = sharpened(corner, refused.model.matrix, keypoints(), sight, needed=1e3)
+    np.testing.assert_array_equal(first.pairing.sar, corner.sar)
+    assert off(first.lies) < 1
+    assert refused.confirmed > first.confirmed + 1
+    limit = (refused.confirmed + first.confirmed) / 2
+    result = solved(corner, windows, Thresholds(min_significance=1e3, min_confirmed=limit))
+    assert result.verdict.accepted, result.verdict.reason
+    assert off(result.model.matrix) < 1
 
 
 def test_few_matches_are_believed_once_structure_confirms_them(windows, pairing):
