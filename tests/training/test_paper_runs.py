@@ -15,7 +15,7 @@ import yaml
 
 import optosar
 from optosar.models.errors import Cancelled, InputError
-from optosar.training_cli.train.checkpoint import read_checkpoint
+from optosar.training_cli.train.checkpoint import read_checkpoint, slim
 from optosar.training_cli.train.paper.assemble import load_encoder
 from optosar.training_cli.train.paper.config import DFCNNConfig, SEDConfig, SubnetConfig
 from optosar.training_cli.train.paper.modules import SubnetStage, Variant
@@ -76,6 +76,19 @@ def test_a_larger_budget_goes_on_from_a_finished_run(laboratory, runs: Path) -> 
         run(runs / "short", 5)
     with pytest.raises(InputError, match="other settings"):
         run(runs / "short", 8, lr=0.5)
+
+
+def test_a_run_kept_without_its_optimiser_cannot_grow(laboratory, runs: Path) -> None:
+    def run(steps: int) -> Path:
+        return laboratory.runner().sed(
+            laboratory.config(SEDConfig, steps, blocks=3, decay_at=()), runs / "sed"
+        )
+
+    kept = run(2)
+    slim(kept)
+    assert run(2) == kept
+    with pytest.raises(InputError, match="whose optimiser was left out"):
+        run(4)
 
 
 def test_a_run_whose_rate_falls_cannot_grow(laboratory, runs: Path) -> None:

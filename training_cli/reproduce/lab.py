@@ -10,7 +10,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import torch
 import yaml
 
 from ...models.device import resolve_device
@@ -19,6 +18,7 @@ from ...models.networks.dfcnn import FeatureFusion
 from ...models.progress import Progress, no_progress
 from ..baselines.config import MISOConfig, NetVLADConfig, RankingConfig
 from ..baselines.training import train_miso, train_netvlad
+from ..train.checkpoint import slim
 from ..train.paper.assemble import restore_dfcnn, restore_subnet
 from ..train.paper.config import (
     AnyConfig,
@@ -200,18 +200,9 @@ class Lab:
     def _once(self, run: Path, train: Any) -> None:
         if not finished(run):
             train()
-            _slim(run / "final.ckpt")
+            slim(run / "final.ckpt")
         if run not in self.used:
             self.used.append(run)
-
-
-def _slim(checkpoint: Path) -> None:
-    """Leave the optimiser out of a finished checkpoint: nothing goes on from it, and it halves the size."""
-    stored = torch.load(checkpoint, map_location="cpu", weights_only=True)
-    stored["optimizer_states"] = []
-    part = checkpoint.with_name(checkpoint.name + ".part")
-    torch.save(stored, part)
-    part.replace(checkpoint)
 
 
 def _hash(*texts: str) -> str:

@@ -18,6 +18,7 @@ from ....models.errors import InputError
 from ....models.progress import Progress
 from ...data.osr.manifest import load
 from ...data.pairs import ImagePair
+from ..checkpoint import is_slim
 from ..curve import Curve
 from ..run import Hardware, first_process, fit
 from .assemble import load_encoder, load_subnet, start_encoder
@@ -164,13 +165,19 @@ class Runner:
             figures: more for the card, computed after training.
 
         Raises:
-            InputError: the folder holds a run with other settings.
+            InputError: the folder holds a run with other settings, or one that was kept without its optimiser.
             Cancelled: by the progress; the step reached is saved.
         """
         config = module.config
         self._claim(out, {key: module.hparams[key] for key in ("recipe", "from")})
         if finished(out, config.steps):
             return out / "final.ckpt"
+        reached = out / "final.ckpt"
+        if reached.is_file() and not (out / "last.ckpt").is_file() and is_slim(reached):
+            raise InputError(
+                f"{out} holds a finished run whose optimiser was left out: it cannot go on exactly.",
+                "Choose another folder.",
+            )
         curve = Curve(every=max(1, config.steps // _CURVE_POINTS))
         last = fit(
             module,
