@@ -142,10 +142,9 @@ def sharpened(
         needed: what has to confirm the matches of a window that is seen alone; below, they stay as they are.
 
     Returns:
-        What confirms the matches, and the new ones: one in each square of a grid, whose score is the correlation of the
-        structure around them, less a loss for their distance from where the window lies as a whole. Where that does not
-        tell, matches near the model as they were; all of them in windows that hold too little structure. Those far from
-        the model are counted as dropped.
+        What confirms the matches, and the new ones: one at most in each square of a grid, whose score is the correlation
+        of the structure around them, less a loss for their distance from where the window lies as a whole. Windows that
+        hold too little structure keep their matches as they were. Those far from the model are counted as dropped.
     """
     stays, taken = np.ones(len(pairing.optical), np.bool_), np.zeros(len(keypoints), np.bool_)
     ours, theirs, scores, dropped = [], [], [], pairing.dropped
@@ -194,12 +193,9 @@ def sharpened(
             continue
         stays[rows] = False
         dropped += int((~agree).sum())
-        # Where the structure does not tell, the best match of a square stays as it was.
-        near = rows[agree]
-        near = near[_unless_taken(before[agree], pairing.score[near], points[sound])]
-        ours += [optical.px_to_map(points[sound]), pairing.optical[near]]
-        theirs += [sar.px_to_map(found[sound]), pairing.sar[near]]
-        scores += [score[sound].astype(np.float32), pairing.score[near]]
+        ours.append(optical.px_to_map(points[sound]))
+        theirs.append(sar.px_to_map(found[sound]))
+        scores.append(score[sound].astype(np.float32))
     sharper = replace(
         pairing,
         optical=np.vstack([pairing.optical[stays], *ours]),
@@ -242,13 +238,6 @@ def _inside(patch: Patch, points: Points) -> NDArray[np.bool_]:
     height, width = patch.valid.shape
     pixels = patch.map_to_px(points)
     return np.asarray(((pixels >= -0.5) & (pixels < (width - 0.5, height - 0.5))).all(axis=1))
-
-
-def _unless_taken(points: Points, scores: NDArray[np.float32], taken: Points) -> NDArray[np.int64]:
-    """Rows of the best points of those squares in which none of ``taken`` lies."""
-    order = np.argsort(-scores, kind="stable")
-    first = _evenly(np.vstack([taken, points[order]]))
-    return np.asarray(order[first[first >= len(taken)] - len(taken)], np.int64)
 
 
 def _evenly(points: Points) -> NDArray[np.int64]:
