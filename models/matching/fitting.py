@@ -20,6 +20,8 @@ from .verdict import Thresholds
 
 # Matches are sharpened again where that moved the model by more than so many px, so many times at most.
 _SETTLED, _SHARPENINGS = 4.0, 2
+# What a second look has to confirm beyond the first: structure is followed farther in it, and streets repeat.
+_AGAIN = 32.0
 # Significance below which matches are not worth a second look: the model is then nearly always anywhere.
 _WORTH_A_LOOK = 20.0
 
@@ -97,10 +99,10 @@ def _looked_at(
     first = sharpened(pairing, matrix, keypoints, sight, progress, needed)
     if first.confirmed is None or first.confirmed >= needed or first.lies is None:
         return True, first
-    second = sharpened(pairing, first.lies, keypoints, sight, progress, needed)
-    if second.confirmed is None or second.confirmed <= first.confirmed:
+    second = sharpened(pairing, first.lies, keypoints, sight, progress, needed + _AGAIN)
+    if second.confirmed is None or second.confirmed - _AGAIN <= first.confirmed:
         return True, first
-    return False, second
+    return False, replace(second, confirmed=second.confirmed - _AGAIN)
 
 
 def _worth_a_look(result: MatchResult) -> bool:
