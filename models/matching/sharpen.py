@@ -142,9 +142,10 @@ def sharpened(
         needed: what has to confirm the matches of a window that is seen alone; below, they stay as they are.
 
     Returns:
-        What confirms the matches, and the new ones: one at most in each square of a grid, whose score is the correlation
-        of the structure around them, less a loss for their distance from where the window lies as a whole. Windows that
-        hold too little structure keep their matches as they were. Those far from the model are counted as dropped.
+        What confirms the matches, and the new ones: one at most in each square of a grid, whose score is the
+        correlation of the structure around them, less a loss for their distance from where the window lies as a whole.
+        Windows that hold too little structure keep their matches as they were. Those far from the model are counted as
+        dropped.
     """
     stays, taken = np.ones(len(pairing.optical), np.bool_), np.zeros(len(keypoints), np.bool_)
     ours, theirs, scores, dropped = [], [], [], pairing.dropped

@@ -12,9 +12,9 @@ from scipy import ndimage
 
 from optosar.models.errors import Cancelled
 from optosar.models.imagery.windows import Patch
+from optosar.models.matching import fitting
 from optosar.models.matching.describe import Described
 from optosar.models.matching.displacement.structure import structure
-from optosar.models.matching.fitting import fitted
 from optosar.models.matching.frames import Side
 from optosar.models.matching.geometry import apply_matrix
 from optosar.models.matching.join import JoinedMatches
@@ -145,7 +145,7 @@ def solved(pairing, windows, limits):
     ours = Described(pairing.optical, scores, descriptors, SIZE**2)
     joined.add(ours, Described(pairing.sar, scores, descriptors, SIZE**2), options, scores > 0)
     sight = Sight(lambda: [optical], through_patch(sar), structure)
-    return fitted(joined, pairing.optical_side, pairing.sar_side, options, limits, sight)
+    return fitting.fitted(joined, pairing.optical_side, pairing.sar_side, options, limits, sight)
 
 
 def test_structure_confirms_matches_at_the_true_place_only(windows, elsewhere, pairing):
@@ -156,13 +156,15 @@ def test_structure_confirms_matches_at_the_true_place_only(windows, elsewhere, p
     assert confirmed(*windows) > 1.5 * confirmed(*elsewhere)
 
 
-def test_structure_that_does_not_confirm_enough_tells_where_to_look_again(windows, pairing):
-    """Matches of one corner only: their model is off elsewhere, but is believed once seen as the structure lies."""
+def test_structure_that_does_not_confirm_enough_tells_where_to_look_again(windows, pairing, monkeypatch):
+    """Matches of one part whose model is 6 % too large: it is off elsewhere, and put right by a second look."""
+    # So small a window cannot confirm as much more as real ones have to.
+    monkeypatch.setattr(fitting, "_AGAIN", 5.0)
     optical, sar = windows
     rng = np.random.default_rng(0)
     pixels, partners = optical.map_to_px(pairing.optical), pairing.sar.copy()
-    pixels[:80] = 30 + 0.28 * pixels[:80]
-    partners[:80] = mapped(TRUTH, pixels[:80] + 0.5) + rng.normal(0, 2.0, (80, 2))
+    pixels[:80] = 60 + 0.4 * pixels[:80]
+    partners[:80] = mapped(TRUTH * Affine.scale(1.06), pixels[:80] + 0.5) + rng.normal(0, 0.3, (80, 2))
     corner = replace(pairing, optical=optical.px_to_map(pixels), sar=partners)
 
     def off(matrix):
@@ -176,7 +178,7 @@ def test_structure_that_does_not_confirm_enough_tells_where_to_look_again(window
     first = sharpened(corner, refused.model.matrix, keypoints(), sight, needed=1e3)
     np.testing.assert_array_equal(first.pairing.sar, corner.sar)
     assert off(first.lies) < 1
-    assert refused.confirmed > first.confirmed + 1
+    assert refused.confirmed > first.confirmed + 10
     limit = (refused.confirmed + first.confirmed) / 2
     result = solved(corner, windows, Thresholds(min_significance=1e3, min_confirmed=limit))
     assert result.verdict.accepted, result.verdict.reason
