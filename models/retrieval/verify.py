@@ -55,6 +55,16 @@ class VerifiedCandidate:
         """Matches that agree on the place."""
         return int(self.match.matches.inlier.sum()) if self.match else 0
 
+    @property
+    def evidence(self) -> float:
+        """What speaks for the place: what structure confirms, or the significance of the matches where it shows none.
+
+        The number of matches does not tell: sharpened ones are as many wherever structure agrees at all.
+        """
+        if self.match is not None and self.match.confirmed is not None:
+            return self.match.confirmed
+        return self.verdict.figures.get("significance", -math.inf)
+
     def to_json(self) -> dict[str, Any]:
         """The ``verification`` of a candidate in the results of a search."""
         figures = self.verdict.figures
@@ -96,7 +106,7 @@ def verify_candidates(
 
     Returns:
         The verified candidates: the accepted first, those of them that agree on the place by how near their tiles
-        lie to it, then by the number of agreeing matches. A candidate that cannot be read comes with that reason
+        lie to it, then by the evidence. A candidate that cannot be read comes with that reason
         instead of ending the work for the others.
 
     Raises:
@@ -126,12 +136,12 @@ def verify_candidates(
 
 
 def _in_order(verified: list[VerifiedCandidate], reach: float) -> list[VerifiedCandidate]:
-    """The accepted first, then by the number of agreeing matches.
+    """The accepted first, then by the evidence.
 
     Windows are wider than tiles, so that several tiles around a place are accepted, and all put the query at the same
     point. Of those that agree with the best within ``reach``, in map units, the tile nearest to that point comes first.
     """
-    ordered = sorted(verified, key=lambda item: (not item.verdict.accepted, -item.inliers))
+    ordered = sorted(verified, key=lambda item: (not item.verdict.accepted, -item.evidence))
     if not ordered or not ordered[0].verdict.accepted:
         return ordered
     best = ordered[0]
