@@ -13,8 +13,9 @@ from affine import Affine
 
 from optosar.models.errors import Cancelled, InputError
 from optosar.models.imagery.scene import open_scene
+from optosar.models.matching.verdict import refuse
 from optosar.models.retrieval.results import Candidate, Query
-from optosar.models.retrieval.verify import overall_verdict, verify_candidates
+from optosar.models.retrieval.verify import _in_order, overall_verdict, verify_candidates
 
 MAP = Affine(10.0, 0.0, 376_000.0, 0.0, -10.0, 3_770_000.0)
 # The SAR scene shows everything 11 columns farther right and 7 rows farther down.
@@ -141,6 +142,29 @@ def test_a_picture_without_georeference_can_be_the_query(scenes, write_view, ext
     assert item.verdict.accepted
     assert item.located_center == pytest.approx((379_110, 3_767_130), abs=5)
     assert (item.match.optical.crs, item.match.sar.crs) == (None, "EPSG:32611")
+
+
+def test_more_matches_do_not_outweigh_what_structure_confirms(scenes, extractor):
+    """At a repeated street grid as many sharpened matches agree as at the place itself."""
+    optical, sar = scenes
+    (right,) = verify_candidates(
+        optical, query(380_000, 3_765_500), [candidate(1, 380_300, 3_765_600, sar.path)], open_sar, extractor
+    )
+    assert right.match is not None
+    elsewhere = replace(
+        right,
+        match=replace(right.match, confirmed=150.0),
+        candidate=candidate(2, 385_000, 3_761_000, sar.path),
+        located_center=(385_000, 3_761_000),
+    )
+    fewer = replace(
+        right.match.matches, inlier=right.match.matches.inlier & (right.match.matches.ids % 2 == 0)
+    )
+    confirmed = replace(right, match=replace(right.match, confirmed=300.0, matches=fewer))
+    assert confirmed.inliers < elsewhere.inliers
+    assert _in_order([elsewhere, confirmed], 100.0) == [confirmed, elsewhere]
+    unread = replace(right, match=None, verdict=refuse("gone", "", 0))
+    assert unread.evidence < replace(right, match=replace(right.match, confirmed=None)).evidence
 
 
 def test_wrong_places_only_are_no_reliable_match(scenes, extractor):
