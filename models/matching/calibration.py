@@ -45,13 +45,14 @@ def calibrate(
     """Choose the thresholds of agreement on pairs that show the same place and on pairs that do not.
 
     Number of inliers, their ratio and the significance are searched together, as if structure could not be seen;
-    spread and plausibility of the model stay as given. Matches confirmed by structure must be more significant than
-    in any of the wrong pairs. Among the settings with the wanted false acceptance, the one that accepts most
-    true pairs is taken, and among equals the one strictest in significance and number, which carry over to
-    other images better than a ratio.
+    spread and plausibility of the model stay as given. Structure must confirm more than in any of the wrong pairs, and
+    at a second look as much more as that finds more in them. Among the settings with the wanted false acceptance, the
+    one that accepts most true pairs is taken, and among equals the one strictest in significance and number, which
+    carry over to other images better than a ratio.
 
     Args:
-        true_results: verdicts (with their figures) of pairs that match; none of them on sharpened matches.
+        true_results: verdicts (with their figures) of pairs that match; none of them on sharpened matches, and all by
+            thresholds that no pair reaches and whose ``second_look`` is 0, so that both looks were taken.
         false_results: verdicts of pairs that do not.
         thresholds: where to start; the shipped ones by default.
         max_false_acceptance: largest share of wrong pairs that may be accepted.
@@ -80,9 +81,12 @@ def calibrate(
             rank = (float(accepted), level, float(inliers), -ratio)
             if best is None or rank > best[0]:
                 best = rank, tried
-    confirmed = sorted((item.confirmed for item in false if item.confirmed is not None), reverse=True)
-    highest = math.nextafter(confirmed[allowed], math.inf) if len(confirmed) > allowed else -math.inf
-    chosen = replace(best[1] if best else base, min_confirmed=max(base.min_confirmed, highest))
+    at_first = _highest([item.confirmed_at_first for item in false], allowed)
+    at_all = _highest([item.confirmed for item in false], allowed)
+    min_confirmed = max(base.min_confirmed, math.nextafter(at_first, math.inf))
+    # A whole number, and so that no wrong pair reaches the threshold by it.
+    second_look = max(0.0, math.floor(at_all - min_confirmed) + 1.0) if math.isfinite(at_all) else 0.0
+    chosen = replace(best[1] if best else base, min_confirmed=min_confirmed, second_look=second_look)
     false_count = sum(_accepted(item, chosen) for item in false)
     return Calibration(
         thresholds=chosen,
@@ -116,9 +120,16 @@ def _evidence(verdicts: Sequence[Verdict]) -> list[Evidence]:
 
 def _accepted(evidence: Evidence, thresholds: Thresholds) -> bool:
     """Whether a match is accepted. Where structure was seen it decides; only sharpened matches are judged further."""
-    if evidence.confirmed is not None:
-        return evidence.confirmed >= thresholds.min_confirmed
+    if evidence.confirmed is not None and evidence.confirmed_at_first is not None:
+        again = evidence.confirmed - thresholds.second_look
+        return max(evidence.confirmed_at_first, again) >= thresholds.min_confirmed
     return judge(evidence, thresholds).accepted
+
+
+def _highest(values: Sequence[float | None], allowed: int) -> float:
+    """What all but ``allowed`` of the values that there are do not exceed."""
+    known = sorted((value for value in values if value is not None), reverse=True)
+    return known[allowed] if len(known) > allowed else -math.inf
 
 
 def _steps(values: list[float], floor: float, most: int = 12) -> list[float]:

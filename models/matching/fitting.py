@@ -20,8 +20,6 @@ from .verdict import Thresholds
 
 # Matches are sharpened again where that moved the model by more than so many px, so many times at most.
 _SETTLED, _SHARPENINGS = 4.0, 2
-# What a second look has to confirm beyond the first: structure is followed farther in it, and streets repeat.
-_AGAIN = 32.0
 # Significance below which matches are not worth a second look: the model is then nearly always anywhere.
 _WORTH_A_LOOK = 20.0
 
@@ -57,11 +55,9 @@ def fitted(
     clock = time.perf_counter()
     if sight and result.model is not None and _worth_a_look(result):
         keypoints = joined.optical_keypoints()
-        seen_as_found, sharper = _looked_at(
-            pairing, result.model.matrix, keypoints, sight, thresholds, progress
-        )
+        first, sharper = _looked_at(pairing, result.model.matrix, keypoints, sight, thresholds, progress)
         confirmed = sharper.confirmed
-        result = confirmed_by(result, confirmed, thresholds)
+        result = confirmed_by(result, confirmed, first.confirmed, thresholds)
         for number in range(_SHARPENINGS if _shows_the_place(result, thresholds) else 0):
             model = result.model
             if model is None:
@@ -70,7 +66,7 @@ def fitted(
                 sharper = sharpened(pairing, model.matrix, keypoints, sight, progress)
             again = solve(replace(sharper.pairing, confirmed=confirmed), options, thresholds)
             # What is accepted by itself stays so: what was sought near the model cannot speak against it.
-            stays = result.verdict.accepted and (seen_as_found or number > 0)
+            stays = result.verdict.accepted and (sharper is first or number > 0)
             if stays and (again.model is None or not again.verdict.accepted):
                 break
             result = again
@@ -87,22 +83,23 @@ def _looked_at(
     sight: Sight,
     thresholds: Thresholds,
     progress: Progress,
-) -> tuple[bool, Sharpened]:
+) -> tuple[Sharpened, Sharpened]:
     """Matches seen through their own model, and where that is not confirmed, through what structure makes of it.
 
-    A model that is right in one part of a window only shows that part well enough to tell how the rest lies.
+    A model that is right in one part of a window only shows that part well enough to tell how the rest lies. But
+    structure is followed farther then, and streets repeat: a second look has to confirm more.
 
     Returns:
-        Whether their own model shows most, and what is seen through the one that does.
+        The first look, and the one that counts.
     """
     needed = thresholds.min_confirmed
     first = sharpened(pairing, matrix, keypoints, sight, progress, needed)
     if first.confirmed is None or first.confirmed >= needed or first.lies is None:
-        return True, first
-    second = sharpened(pairing, first.lies, keypoints, sight, progress, needed + _AGAIN)
-    if second.confirmed is None or second.confirmed - _AGAIN <= first.confirmed:
-        return True, first
-    return False, replace(second, confirmed=second.confirmed - _AGAIN)
+        return first, first
+    second = sharpened(pairing, first.lies, keypoints, sight, progress, needed + thresholds.second_look)
+    if second.confirmed is None or second.confirmed - thresholds.second_look <= first.confirmed:
+        return first, first
+    return first, replace(second, confirmed=second.confirmed - thresholds.second_look)
 
 
 def _worth_a_look(result: MatchResult) -> bool:

@@ -171,16 +171,21 @@ def refit(
 
 
 def confirmed_by(
-    result: MatchResult, confirmed: float | None, thresholds: Thresholds | None = None
+    result: MatchResult,
+    confirmed: float | None,
+    at_first: float | None = None,
+    thresholds: Thresholds | None = None,
 ) -> MatchResult:
     """Judge again, with what the structure of both images says of the matches.
 
     Args:
         result: of matches that are not sharpened, with a model.
         confirmed: see :class:`~.verdict.Evidence`; None leaves the verdict as it is.
+        at_first: what the first look confirmed.
         thresholds: of the verdict; the shipped ones by default.
     """
-    evidence = Evidence.from_figures({**result.verdict.figures, "confirmed": confirmed})
+    looks = {"confirmed": confirmed, "confirmed_at_first": at_first}
+    evidence = Evidence.from_figures({**result.verdict.figures, **looks})
     if confirmed is None or evidence is None:
         return result
     return replace(result, confirmed=confirmed, verdict=judge(evidence, thresholds or Thresholds.load()))

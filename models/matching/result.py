@@ -176,6 +176,14 @@ class MatchResult:
         return self.optical.crs or self.sar.crs
 
     @property
+    def evidence(self) -> tuple[float, float]:
+        """What puts one match before another: what structure confirms, then the significance.
+
+        The number of matches does not tell: sharpened ones are as many wherever structure agrees at all.
+        """
+        return self.confirmed or 0.0, self.verdict.figures.get("significance", 0.0)
+
+    @property
     def units(self) -> str:
         """Unit of residuals and accuracy, which are measured on the SAR side: ``m`` or ``px``."""
         return "m" if self.sar.georeferenced else "px"

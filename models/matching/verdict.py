@@ -41,6 +41,7 @@ class Thresholds:
         min_significance: see :func:`significance`. Where the structure of both images could be seen, ``min_confirmed``
             decides in its place, and matches that are accepted are sharpened.
         min_confirmed: see :class:`Evidence`.
+        second_look: what has to be confirmed beyond that where only a second look confirms it (:mod:`.fitting`).
         min_significance_sharpened: the same for matches that were sharpened. They are fewer, one in each square of a
             grid, and only made where the matches before were sure of the place.
         min_spread: see :func:`~.accuracy.spread`.
@@ -53,6 +54,7 @@ class Thresholds:
     min_inlier_ratio: float = 0.02
     min_significance: float = 4.0
     min_confirmed: float = 4.0
+    second_look: float = 0.0
     min_significance_sharpened: float = 4.0
     min_spread: float = 0.3
     min_scale: float = 0.5
@@ -90,8 +92,9 @@ class Evidence:
 
     Attributes:
         confirmed: significance of the keypoint matches within 6 px of where the structure of both images lies, and
-            what the structure itself says for that (:mod:`.sharpen`); None where that was not looked at, or not to be
-            seen.
+            what the structure itself says for that (:mod:`.sharpen`); of a second look what it confirms beyond
+            ``second_look``. None where that was not looked at, or not to be seen.
+        confirmed_at_first: the same of the first look alone, for the calibration.
     """
 
     matches: int
@@ -105,11 +108,12 @@ class Evidence:
     foreshortening: float
     rmse_px: float
     confirmed: float | None = None
+    confirmed_at_first: float | None = None
 
     @classmethod
     def from_figures(cls, figures: Mapping[str, float | None]) -> Evidence | None:
         """Inverse of :attr:`Verdict.figures`; None for those of a match without a model."""
-        values: dict[str, Any] = {"confirmed": None, **figures}
+        values: dict[str, Any] = {"confirmed": None, "confirmed_at_first": None, **figures}
         if not all(field.name in values for field in fields(cls)):
             return None
         values |= {name: int(values[name]) for name in ("matches", "inliers")}

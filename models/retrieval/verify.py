@@ -55,16 +55,6 @@ class VerifiedCandidate:
         """Matches that agree on the place."""
         return int(self.match.matches.inlier.sum()) if self.match else 0
 
-    @property
-    def evidence(self) -> float:
-        """What speaks for the place: what structure confirms, or the significance of the matches where it shows none.
-
-        The number of matches does not tell: sharpened ones are as many wherever structure agrees at all.
-        """
-        if self.match is not None and self.match.confirmed is not None:
-            return self.match.confirmed
-        return self.verdict.figures.get("significance", -math.inf)
-
     def to_json(self) -> dict[str, Any]:
         """The ``verification`` of a candidate in the results of a search."""
         figures = self.verdict.figures
@@ -141,7 +131,7 @@ def _in_order(verified: list[VerifiedCandidate], reach: float) -> list[VerifiedC
     Windows are wider than tiles, so that several tiles around a place are accepted, and all put the query at the same
     point. Of those that agree with the best within ``reach``, in map units, the tile nearest to that point comes first.
     """
-    ordered = sorted(verified, key=lambda item: (not item.verdict.accepted, -item.evidence))
+    ordered = sorted(verified, key=_rank, reverse=True)
     if not ordered or not ordered[0].verdict.accepted:
         return ordered
     best = ordered[0]
@@ -154,6 +144,10 @@ def _in_order(verified: list[VerifiedCandidate], reach: float) -> list[VerifiedC
     same = [item for item in ordered if agrees(item)]
     same.sort(key=lambda item: _apart(item.candidate.center, item.located_center))
     return [*same, *(item for item in ordered if not agrees(item))]
+
+
+def _rank(item: VerifiedCandidate) -> tuple[bool, tuple[float, float]]:
+    return item.verdict.accepted, item.match.evidence if item.match else (-math.inf, -math.inf)
 
 
 def _apart(a: tuple[float, float] | None, b: tuple[float, float] | None) -> float:

@@ -12,9 +12,9 @@ from scipy import ndimage
 
 from optosar.models.errors import Cancelled
 from optosar.models.imagery.windows import Patch
-from optosar.models.matching import fitting
 from optosar.models.matching.describe import Described
 from optosar.models.matching.displacement.structure import structure
+from optosar.models.matching.fitting import fitted
 from optosar.models.matching.frames import Side
 from optosar.models.matching.geometry import apply_matrix
 from optosar.models.matching.join import JoinedMatches
@@ -145,7 +145,7 @@ def solved(pairing, windows, limits):
     ours = Described(pairing.optical, scores, descriptors, SIZE**2)
     joined.add(ours, Described(pairing.sar, scores, descriptors, SIZE**2), options, scores > 0)
     sight = Sight(lambda: [optical], through_patch(sar), structure)
-    return fitting.fitted(joined, pairing.optical_side, pairing.sar_side, options, limits, sight)
+    return fitted(joined, pairing.optical_side, pairing.sar_side, options, limits, sight)
 
 
 def test_structure_confirms_matches_at_the_true_place_only(windows, elsewhere, pairing):
@@ -156,10 +156,8 @@ def test_structure_confirms_matches_at_the_true_place_only(windows, elsewhere, p
     assert confirmed(*windows) > 1.5 * confirmed(*elsewhere)
 
 
-def test_structure_that_does_not_confirm_enough_tells_where_to_look_again(windows, pairing, monkeypatch):
+def test_structure_that_does_not_confirm_enough_tells_where_to_look_again(windows, pairing):
     """Matches of one part whose model is 6 % too large: it is off elsewhere, and put right by a second look."""
-    # So small a window cannot confirm as much more as real ones have to.
-    monkeypatch.setattr(fitting, "_AGAIN", 5.0)
     optical, sar = windows
     rng = np.random.default_rng(0)
     pixels, partners = optical.map_to_px(pairing.optical), pairing.sar.copy()
@@ -171,7 +169,8 @@ def test_structure_that_does_not_confirm_enough_tells_where_to_look_again(window
         corners = mapped(WINDOW, SIZE * np.array([[0.0, 0], [1, 0], [1, 1], [0, 1]]))
         return np.hypot(*(apply_matrix(matrix, corners) - mapped(TRUTH * ~WINDOW, corners)).T).max()
 
-    refused = solved(corner, windows, Thresholds(min_significance=1e3, min_confirmed=1e3))
+    limits = Thresholds(min_significance=1e3, min_confirmed=1e3, second_look=5.0)
+    refused = solved(corner, windows, limits)
     assert not refused.verdict.accepted
     assert off(refused.model.matrix) > 10
     sight = Sight(lambda: [optical], through_patch(sar), structure)
@@ -179,8 +178,11 @@ def test_structure_that_does_not_confirm_enough_tells_where_to_look_again(window
     np.testing.assert_array_equal(first.pairing.sar, corner.sar)
     assert off(first.lies) < 1
     assert refused.confirmed > first.confirmed + 10
-    limit = (refused.confirmed + first.confirmed) / 2
-    result = solved(corner, windows, Thresholds(min_significance=1e3, min_confirmed=limit))
+    between = (refused.confirmed + first.confirmed) / 2
+    assert not solved(
+        corner, windows, replace(limits, min_confirmed=between, second_look=30.0)
+    ).verdict.accepted
+    result = solved(corner, windows, replace(limits, min_confirmed=between))
     assert result.verdict.accepted, result.verdict.reason
     assert off(result.model.matrix) < 1
 

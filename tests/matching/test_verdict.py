@@ -98,18 +98,21 @@ def test_calibration_reports_both_kinds_of_acceptance(make_truth, make_pairing, 
 
 
 def test_what_structure_confirms_must_exceed_all_wrong_pairs():
-    def seen(confirmed: float, significance: float):
-        return judge(replace(GOOD, confirmed=confirmed, significance=significance), Thresholds())
+    def seen(at_first: float, at_last: float, significance: float):
+        looks = {"confirmed": max(at_first, at_last), "confirmed_at_first": at_first}
+        return judge(replace(GOOD, significance=significance, **looks), Thresholds())
 
-    true = [seen(150, 60), seen(300, 200), seen(50, 90)]
-    found = calibrate(true, [seen(70, 80), seen(10, 30), seen(40, 85)], Thresholds())
+    true = [seen(150, 100, 60), seen(300, 310, 200), seen(50, 110, 90), seen(60, 90, 90)]
+    found = calibrate(true, [seen(70, 60, 80), seen(10, 89.5, 30), seen(40, 20, 85)], Thresholds())
     assert found.thresholds.min_confirmed == pytest.approx(70)
+    # 89.5 is what a second look finds at a wrong place; the third of the true ones is more, the last is not.
+    assert found.thresholds.second_look == 20
     assert found.thresholds.min_significance == pytest.approx(85)
-    assert (found.true_acceptance, found.false_acceptance) == (pytest.approx(2 / 3), 0)
+    assert (found.true_acceptance, found.false_acceptance) == (pytest.approx(3 / 4), 0)
 
 
 def test_evidence_is_found_again_in_the_figures():
-    for evidence in (GOOD, replace(GOOD, confirmed=90.0)):
+    for evidence in (GOOD, replace(GOOD, confirmed=90.0, confirmed_at_first=80.0)):
         assert Evidence.from_figures(judge(evidence, Thresholds()).figures) == evidence
     assert Evidence.from_figures({"matches": 3.0, "inliers": 0.0}) is None
 

@@ -17,7 +17,6 @@ from ...models.matching.geometry import apply_matrix
 from ...models.matching.matcher import mutual_nearest
 from ...models.matching.options import MatchOptions
 from ...models.matching.pair import match_patches
-from ...models.matching.result import MatchResult
 from ...models.progress import Progress, no_progress
 from ..data.cross_modality import CrossPair
 from .keypoints import partnered
@@ -61,7 +60,7 @@ def _measure(pair: CrossPair, extractor: Extractor, options: MatchOptions) -> di
     while len(turns) < _TURNS:
         turns.append(quarter_turned(turns[-1]))
     results = [match_patches(turned, sar, extractor, options) for turned in turns]
-    turn = max(range(_TURNS), key=lambda t: _rank(results[t]))
+    turn = max(range(_TURNS), key=lambda t: (results[t].verdict.accepted, results[t].evidence))
     optical, found = turns[turn], results[turn]
     a = extractor.extract(optical.data, optical.valid, "optical", options.k)
     b = extractor.extract(sar.data, sar.valid, "sar", options.k)
@@ -86,11 +85,6 @@ def _measure(pair: CrossPair, extractor: Extractor, options: MatchOptions) -> di
         "cmr": right / possible if possible else 0.0,
         "corner_error_px": error,
     }
-
-
-def _rank(result: MatchResult) -> tuple[bool, float, float]:
-    """Accepted before rejected, then what structure confirms best, then the less likely one by chance."""
-    return result.verdict.accepted, result.confirmed or 0.0, result.verdict.figures.get("significance", 0.0)
 
 
 def summarise(rows: list[dict[str, Any]]) -> dict[str, Any]:

@@ -170,9 +170,9 @@ class Runner:
         """
         config = module.config
         self._claim(out, {key: module.hparams[key] for key in ("recipe", "from")})
-        if finished(out, config.steps):
-            return out / "final.ckpt"
         reached = out / "final.ckpt"
+        if finished(out, config.steps):
+            return reached
         if reached.is_file() and not (out / "last.ckpt").is_file() and is_slim(reached):
             raise InputError(
                 f"{out} holds a finished run whose optimiser was left out: it cannot go on exactly.",

@@ -82,15 +82,15 @@ class R2D2Base(nn.Module):
         x, y = places[..., 0].clamp(0, width - 1), places[..., 1].clamp(0, height - 1)
         # Lengths are divided out of the products: descriptors scaled for every offset would be the larger part of all.
         chosen = b.descriptors[image[:, None], :, y, x]
+        image_b, row_b, col_b = others
+        distractors = b.descriptors[image_b, :, row_b, col_b] / lengths[others][:, None]
         with torch.autocast(goal.device.type, enabled=False):  # rankings of what is nearly alike
             around = torch.bmm(chosen, query[:, :, None])[..., 0] / lengths[image[:, None], y, x]
+            apart = query @ distractors.t()
         right, wrong = around[:, : len(self.right)].amax(1, keepdim=True), around[:, len(self.right) :]
-        image_b, row_b, col_b = others
-        with torch.autocast(goal.device.type, enabled=False):
-            distractors = query @ (b.descriptors[image_b, :, row_b, col_b] / lengths[others][:, None]).t()
         near = (torch.stack([col_b, row_b], 1).float()[None] - goal[:, None]).norm(dim=2) < _WRONG[1]
         near &= image_b[None] == image[:, None]
-        scores = torch.cat([right, wrong, distractors.masked_fill(near, -1.0)], 1)
+        scores = torch.cat([right, wrong, apart.masked_fill(near, -1.0)], 1)
         precision = average_precision(scores, self.config.bins)
         trust = 0.5 * (a.reliability[image, row, col] + _nearest(b.reliability, image, goal))
         return (1 - precision * trust - self.config.base * (1 - trust)).mean()
