@@ -32,6 +32,10 @@ def main_job(
     index: Annotated[Path, typer.Option(help="Folder of the index; built when there is none.")],
     queries: Annotated[int, typer.Option(min=1, help="Places to search for.")] = 100,
     verify: Annotated[int, typer.Option(min=1, help="Candidates to verify.")] = 5,
+    truth: Annotated[
+        Optional[Path],
+        typer.Option(help="Refined truth written by `optosar data refine`, to judge places by as well."),
+    ] = None,
     mode: Mode = None,
     stride: Stride = None,
     seed: Seed = 0,
@@ -42,12 +46,14 @@ def main_job(
 ) -> None:
     """Measure the main job: places of OPTICAL are searched for in an index of SAR, verified and located."""
     from ...models.imagery.scene import open_scene
+    from ...models.matching.displacement.field import load_field
     from ...models.matching.features import FeatureExtractor
     from ...models.retrieval.encoder import TileEncoder
     from ...models.retrieval.index import open_index
-    from ..evaluate.main_job import measure_times, run_jobs, summarise
+    from ..evaluate.main_job import measure_times, run_jobs, summarise, true_displacements
     from ..evaluate.places import draw_places
 
+    field = None if truth is None else load_field(truth)
     encoder, extractor = TileEncoder(weights, device), FeatureExtractor(matching_weights, device)
     with reporting("Building the index") as progress:
         _build(index, sar, encoder, None if mode is None else mode.value, stride, progress)
@@ -55,10 +61,11 @@ def main_job(
     ours, theirs = open_scene(optical, "optical"), open_scene(sar, "sar")
     with reporting("Drawing places") as progress:
         places, drawn = draw_places(ours, theirs, queries, seed, opened.gsd, progress=progress)
+    truths = None if field is None else true_displacements(field, ours, opened.gsd, places)
     with reporting("Timing") as progress:
         times = measure_times(opened, ours, places[:20], encoder, extractor, verify, progress)
     with reporting("Measuring") as progress:
-        jobs = run_jobs(opened, ours, places, encoder, extractor, verify, progress)
+        jobs = run_jobs(opened, ours, places, encoder, extractor, verify, progress, truths)
     figures = summarise(jobs)
     result = {
         "protocol": {
@@ -71,6 +78,7 @@ def main_job(
             "seed": seed,
             "verified": verify,
             "truth": "the nominal registration of the pair",
+            "refined_truth": None if truth is None else truth.name,
         },
         "figures": figures,
         "times": times,

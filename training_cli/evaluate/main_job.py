@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from ...models.imagery.crs import Points, crs_name
 from ...models.imagery.scene import Scene
 from ...models.imagery.windows import working_grid
 from ...models.matching.calibration import binomial_bound
+from ...models.matching.displacement.field import DisplacementField
 from ...models.matching.features import FeatureExtractor
 from ...models.networks.dfcnn import TILE_SIZE
 from ...models.progress import Progress, no_progress, subprogress
@@ -21,6 +22,7 @@ from ...models.retrieval.index import TileIndex
 from ...models.retrieval.results import Candidate
 from ...models.retrieval.search import Region, search
 from ...models.retrieval.verify import VerifiedCandidate, verify_candidates
+from ..data.pairs import SURE, check_field
 
 #: A candidate shows the place when its centre is within half a tile of it, in pixels.
 HALF_TILE = TILE_SIZE // 2
@@ -44,6 +46,7 @@ class Job:
         false_accept: whether a candidate was accepted when only places elsewhere were offered, and the query located
             away from the truth. The windows that are matched are wider than tiles, so a tile elsewhere may show the
             query's ground at its border and locate it rightly.
+        truth_px: by how much the SAR scene shows the place elsewhere (x, y down); None where no refined truth is sure.
     """
 
     place: tuple[float, float]
@@ -53,6 +56,7 @@ class Job:
     accepted: bool
     offset_px: tuple[float, float] | None
     false_accept: bool
+    truth_px: tuple[float, float] | None = None
 
 
 def run_job(
@@ -106,7 +110,8 @@ def summarise(jobs: Sequence[Job]) -> dict[str, Any]:
     """Figures over all queries.
 
     A scene's nominal registration may be off as a whole. ``located_5px`` is judged against the nominal truth, and
-    ``located_5px_centred`` after taking out the median offset of the accepted queries, which is given as well.
+    ``located_5px_centred`` after taking out the median offset of the accepted queries, which is given as well. Where a
+    refined truth is sure, distances from it are given, too.
     """
     count = len(jobs)
     accepted = [job for job in jobs if job.accepted]
@@ -127,7 +132,18 @@ def summarise(jobs: Sequence[Job]) -> dict[str, Any]:
         "median_offset_px": [round(float(v), 2) for v in shift],
         "false_accepts": false / count,
         "false_accepts_bound_95": binomial_bound(false, count),
+        **_refined([(job.offset_px, job.truth_px) for job in accepted if job.offset_px and job.truth_px]),
     }
+
+
+def _refined(places: Sequence[tuple[Any, Any]]) -> dict[str, Any]:
+    """How far places, located and true, lie apart; shares are of those whose truth is sure."""
+    if not places:
+        return {}
+    located, true = np.array(places, np.float64).transpose(1, 0, 2)
+    apart = np.linalg.norm(located - true, axis=1)
+    shares = {f"refined_within_{limit:g}px": float((apart <= limit).mean()) for limit in (1.0, 2.0, LOCATED)}
+    return {"refined_queries": len(places), "refined_median_px": float(np.median(apart)), **shares}
 
 
 def measure_times(
@@ -163,6 +179,29 @@ def measure_times(
     }
 
 
+def true_displacements(
+    truth: DisplacementField, optical: Scene, gsd: float, places: Points
+) -> list[tuple[float, float] | None]:
+    """By how many px (x, y down) SAR shows places elsewhere; None where the refined truth is not sure.
+
+    Args:
+        truth: the field.
+        optical: the scene that it starts from.
+        gsd: size of a pixel.
+        places: (N, 2) x, y in the CRS of the optical scene's working grid.
+
+    Raises:
+        InputError: the field was measured on other pixels.
+    """
+    grid = working_grid(optical, gsd)
+    check_field(
+        truth, grid.crs, grid.transform, f"The truth was not measured on the pixels of {optical.path}."
+    )
+    pixels = np.column_stack(~grid.transform * places.T) - 0.5
+    sure = truth.uncertainty_at(pixels) <= SURE
+    return [(float(x), float(y)) if known else None for (x, y), known in zip(truth.at(pixels), sure)]
+
+
 def run_jobs(
     index: TileIndex,
     optical: Scene,
@@ -171,14 +210,19 @@ def run_jobs(
     extractor: FeatureExtractor,
     verify: int = 5,
     progress: Progress = no_progress,
+    truths: Sequence[tuple[float, float] | None] | None = None,
 ) -> list[Job]:
-    """:func:`run_job` at every place; (N, 2) x, y in the CRS of the optical scene's working grid."""
+    """:func:`run_job` at every place; (N, 2) x, y in the CRS of the optical scene's working grid.
+
+    ``truths`` are those of :func:`true_displacements`.
+    """
     crs = _crs_name(optical, index.gsd)
     jobs = []
     for number, (x, y) in enumerate(places):
         report = subprogress(progress, number / len(places), (number + 1) / len(places))
         report(0.0, f"Query {number + 1} of {len(places)}")
-        jobs.append(run_job(index, optical, (float(x), float(y)), crs, encoder, extractor, verify))
+        job = run_job(index, optical, (float(x), float(y)), crs, encoder, extractor, verify)
+        jobs.append(replace(job, truth_px=truths[number] if truths else None))
     progress(1.0, "Measured")
     return jobs
 
