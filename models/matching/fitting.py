@@ -15,7 +15,8 @@ from .join import JoinedMatches
 from .options import MatchOptions
 from .refit import Pairing, confirmed_by, solve
 from .result import MatchResult
-from .sharpen import Sharpened, Sight, sharpened
+from .sharpen import Sharpened, sharpened
+from .sight import Sight
 from .verdict import Thresholds
 
 # Matches are sharpened again where that moved the model by more than so many px, so many times at most.

@@ -27,7 +27,7 @@ from .join import JoinedMatches
 from .options import MatchOptions
 from .overlap import Area, area_shape, overlap_window, pixel_window
 from .result import MatchResult
-from .sharpen import Sight, through_patch, through_scene
+from .sight import Sight, through_patch, through_scene
 from .verdict import Thresholds
 
 # A block with less than this share of data on either side is not worth the time.

@@ -11,50 +11,24 @@ confirmed by something else.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 import torch
 from affine import Affine
 from numpy.typing import NDArray
 from torch import Tensor
 
-from ..imagery.crs import Points, parse_crs
-from ..imagery.scene import Scene
-from ..imagery.windows import Patch, read_patch
+from ..imagery.crs import Points
+from ..imagery.windows import Patch
 from ..progress import Progress, no_progress
 from .accuracy import occupied
 from .alignment import align
 from .displacement.correlate import Peaks, find_peaks, window_cover
-from .displacement.measure import Describe
 from .geometry import Matrix, apply_matrix
 from .refit import Pairing
+from .sight import Sight
 from .verdict import significance
-
-#: Reads what a model says that an optical window shows: (window, optical to SAR coordinates) to the SAR window in the
-#: same frame.
-Through = Callable[[Patch, Matrix], Patch]
-
-
-@dataclass(frozen=True)
-class Sight:
-    """How both images are seen again, once it is known how they lie.
-
-    Attributes:
-        windows: reads optical windows that hold the keypoints; a keypoint counts in the first one that does.
-        through: reads the SAR image.
-        describe: structure of both.
-        count: how many windows there are.
-        wanted: which SAR places (N, 2) are; None for all.
-    """
-
-    windows: Callable[[], Iterable[Patch]]
-    through: Through
-    describe: Describe
-    count: int = 1
-    wanted: Callable[[Points], NDArray[np.bool_]] | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +60,8 @@ class _Search:
 _MATCH = _Search(64, 6)
 # Side in px of the squares with one match each, and how many a window has to have.
 _SQUARE, _LEAST = 24, 12
+# Support of a window's structure, a decimal logarithm, below which it tells nothing: peaks on open water lie anywhere.
+_TOLD = 10.0
 # px from the model beyond which a match that is replaced disagreed with it.
 _FAR = 6.0
 # Share of a window with data, px between there and back.
@@ -93,34 +69,6 @@ _COVER, _RETURN = 0.9, 1.0
 # What a peak loses in correlation by its distance from the model: little within so many px, as relief moves places, and
 # then as much again with each doubling. A lone peak elsewhere must be much higher than one near the model.
 _LOSS, _RELIEF = 0.05, 2.0
-
-
-def through_scene(scene: Scene, crs: str | None) -> Through:
-    """Reads from a SAR scene whose side of a match has coordinates in ``crs``."""
-    frame = parse_crs(crs)
-
-    def read(optical: Patch, matrix: Matrix) -> Patch:
-        height, width = optical.valid.shape
-        return read_patch(scene, frame, _seen_through(optical, matrix), width, height)
-
-    return read
-
-
-def through_patch(sar: Patch) -> Through:
-    """Resamples a SAR window that has been read already."""
-
-    def read(optical: Patch, matrix: Matrix) -> Patch:
-        transform = _seen_through(optical, matrix)
-        # Corner to corner, but OpenCV counts from the centre of the first pixel.
-        step = ~sar.transform * transform
-        shift = Affine.translation(-0.5, -0.5) * step * Affine.translation(0.5, 0.5)
-        matrix_px = np.array(tuple(shift)[:6], np.float64).reshape(2, 3)
-        size, flags = optical.valid.shape[::-1], cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        values = np.stack([cv2.warpAffine(band, matrix_px, size, flags=flags) for band in sar.data])
-        whole = cv2.warpAffine(sar.valid.astype(np.float32), matrix_px, size, flags=flags)
-        return Patch(values.astype(np.float32), whole > 1 - 1e-3, transform, sar.crs)
-
-    return read
 
 
 def sharpened(
@@ -144,8 +92,8 @@ def sharpened(
     Returns:
         What confirms the matches, and the new ones: one at most in each square of a grid, whose score is the
         correlation of the structure around them, less a loss for their distance from where the window lies as a whole.
-        Windows that hold too little structure keep their matches as they were. Those far from the model are counted as
-        dropped.
+        Windows that hold too little structure, or whose structure supports no place, keep their matches as they were.
+        Those far from the model are counted as dropped.
     """
     stays, taken = np.ones(len(pairing.optical), np.bool_), np.zeros(len(keypoints), np.bool_)
     ours, theirs, scores, dropped = [], [], [], pairing.dropped
@@ -187,6 +135,8 @@ def sharpened(
                 confirmed = _confirmed(pairing, looks)
                 if confirmed is not None and confirmed < needed:
                     return Sharpened(pairing, confirmed, lies)
+            if aligned.support < _TOLD:
+                continue
         found, score, sound = _partners(maps, points, place, _MATCH)
         if sight.wanted is not None:
             sound &= sight.wanted(sar.px_to_map(found))
@@ -245,18 +195,6 @@ def _evenly(points: Points) -> NDArray[np.int64]:
     """Rows of the first of the points in every square of a grid."""
     squares = np.floor(points / _SQUARE).astype(np.int64)
     return np.sort(np.unique(squares, axis=0, return_index=True)[1])
-
-
-def _seen_through(optical: Patch, matrix: Matrix) -> Affine:
-    """Transform of the SAR window that a model lays over an optical one; exact in its middle for any model."""
-    height, width = optical.valid.shape
-    middle = np.array([width / 2, height / 2])
-    corners = middle + np.array([[0.0, 0.0], [width / 2, 0.0], [0.0, height / 2]])
-    a, b, c, d, e, f = tuple(optical.transform)[:6]
-    centre, right, down = apply_matrix(matrix, corners @ np.array([[a, d], [b, e]]) + (c, f))
-    x, y = (right - centre) / (width / 2), (down - centre) / (height / 2)
-    origin = centre - x * middle[0] - y * middle[1]
-    return Affine(x[0], y[0], origin[0], x[1], y[1], origin[1])
 
 
 @dataclass(frozen=True)

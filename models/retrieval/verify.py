@@ -19,7 +19,7 @@ from ..matching.geometry import apply_matrix
 from ..matching.options import MatchOptions
 from ..matching.pair import match_described, provenance_of, side_of
 from ..matching.result import MatchResult
-from ..matching.sharpen import Sight, through_scene
+from ..matching.sight import Sight, through_scene
 from ..matching.verdict import REJECTED, Thresholds, Verdict
 from ..networks.dfcnn import TILE_SIZE
 from ..progress import Progress, no_progress, subprogress

@@ -20,7 +20,8 @@ from optosar.models.matching.geometry import apply_matrix
 from optosar.models.matching.join import JoinedMatches
 from optosar.models.matching.options import MatchOptions
 from optosar.models.matching.refit import Pairing, refit
-from optosar.models.matching.sharpen import Sight, sharpened, through_patch
+from optosar.models.matching.sharpen import sharpened
+from optosar.models.matching.sight import Sight, through_patch
 from optosar.models.matching.verdict import Thresholds
 
 SIZE = 320
@@ -113,6 +114,30 @@ def test_a_window_without_structure_keeps_its_matches(windows, pairing):
     np.testing.assert_array_equal(found.optical, pairing.optical)
     np.testing.assert_array_equal(found.sar, pairing.sar)
     assert found.dropped == 0
+
+
+def test_a_window_whose_structure_supports_no_place_keeps_its_matches(windows, elsewhere, pairing):
+    """Of two windows that both were taken for right, as in an overlap, one shows other ground."""
+    optical, sar = windows
+    other = Patch(optical.data, optical.valid, Affine.translation(0, SIZE) * WINDOW, None)
+    rows = other.px_to_map(optical.map_to_px(pairing.optical))
+    both = replace(
+        pairing,
+        optical=np.vstack([pairing.optical, rows]),
+        sar=np.vstack([pairing.sar, pairing.sar]),
+        score=np.tile(pairing.score, 2),
+    )
+
+    def through(window, matrix):
+        seen = through_patch(sar if window is optical else elsewhere[1])(optical, matrix)
+        return replace(seen, transform=seen.transform if window is optical else sar.transform)
+
+    sight = Sight(lambda: [optical, other], through, structure, count=2)
+    points = np.vstack([keypoints(), keypoints() + np.array([0, SIZE])])
+    found = sharpened(both, near_truth(), points, sight).pairing
+    below = found.optical[:, 1] >= WINDOW.f + SIZE
+    np.testing.assert_array_equal(found.optical[below], rows)
+    assert np.median(away(replace(found, optical=found.optical[~below], sar=found.sar[~below]))) < 0.5
 
 
 def test_only_places_that_are_wanted_are_taken(windows, pairing):

@@ -16,7 +16,7 @@ from ...models.matching.features import FeatureExtractor
 from ...models.matching.frames import Side
 from ...models.matching.options import MatchOptions
 from ...models.matching.pair import match_described, side_of
-from ...models.matching.sharpen import Sight, through_patch
+from ...models.matching.sight import Sight, through_patch
 from ...models.matching.verdict import Thresholds, Verdict
 from ...models.networks.dfcnn import TILE_SIZE
 from ...models.progress import Progress, no_progress, subprogress
