@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,6 @@ from qgis.core import (
     QgsPointXY,
     QgsProject,
     QgsRasterLayer,
-    QgsRectangle,
 )
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
@@ -23,9 +21,7 @@ from .i18n import tr
 from .jobs import Jobs
 from .layers.coordinates import (
     crs_from_text,
-    crs_to_text,
     geometry_from_geojson,
-    geometry_to_geojson,
     tile_square,
     transformed,
 )
@@ -39,25 +35,11 @@ from .layers.rasters import (
     scene_crs,
     scene_params,
 )
+from .layers.tiles import reload_tiles
 from .messages import log
 from .runs import Runs
 from .settings import machine
-
-
-@dataclass(frozen=True)
-class View:
-    """The part of the map on display."""
-
-    extent: QgsRectangle
-    crs: QgsCoordinateReferenceSystem
-
-    def region(self) -> dict[str, Any] | None:
-        """As a region of the engine; ``None`` where the map has no CRS."""
-        name = crs_to_text(self.crs)
-        if name is None or self.extent.isEmpty():
-            return None
-        outline = QgsGeometry.fromRect(self.extent)
-        return {"kind": "rectangle", "geometry": geometry_to_geojson(outline), "crs": name}
+from .view import View
 
 
 class Controller(QObject):
@@ -143,7 +125,12 @@ class Controller(QObject):
             )
         else:
             self.index_changed.emit(None, tr("Reading the index…"))
-            self.jobs.ask("index_info", {"index": folder}, self._take_index, self._no_index)
+            self.jobs.ask(
+                "index_info",
+                {"index": folder},
+                lambda info: self._answered(folder, info, ""),
+                lambda _code, message, hint: self._answered(folder, None, f"{message} {hint}".strip()),
+            )
 
     def build_index(self) -> None:
         """Encode the ticked layers into the chosen folder; goes on where an earlier build was interrupted."""
@@ -175,6 +162,7 @@ class Controller(QObject):
 
     def _index_done(self, info: dict[str, Any]) -> None:
         self._take_index(info)
+        reload_tiles(str(info.get("footprints", "")))
         text = tr("The index is ready: {n} tiles.").format(n=info.get("tiles", 0))
         self.noted.emit("success", text, "")
         for scene in info.get("scenes") or []:
@@ -191,8 +179,14 @@ class Controller(QObject):
         self.index_info = info
         self.index_changed.emit(info, "")
 
-    def _no_index(self, _code: str, message: str, hint: str) -> None:
-        self.index_changed.emit(None, f"{message} {hint}".strip())
+    def _answered(self, folder: str, info: dict[str, Any] | None, problem: str) -> None:
+        """What the engine says of an index, unless another one has been chosen since."""
+        if folder != self.choices.index:
+            return
+        if info is None:
+            self.index_changed.emit(None, problem)
+        else:
+            self._take_index(info)
 
     # Search
 

@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtWidgets import QAction, QToolBar
 
 from .actions import action, add_match_action, pick_action
-from .controller import Controller, View
+from .controller import Controller
 from .dock.dock import OptoSARDock
 from .dock.settings_page import SettingsFactory
 from .dock.wiring import Wiring
@@ -26,6 +26,7 @@ from .overlay import MapOverlay
 from .project import ProjectMemory
 from .runs import Runs
 from .settings import cache_folder
+from .view import View
 
 OPTIONS_PAGE = "OptoSAROptions"
 

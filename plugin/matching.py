@@ -13,6 +13,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from .choices import SAR
 from .controller import Controller
+from .edits import Edits
 from .i18n import tr
 from .layers.coordinates import crs_from_text, geometry_to_geojson
 from .layers.geopackage import LayerWriteError
@@ -48,13 +49,15 @@ class Matching(QObject):
         self._controller = controller
         self._jobs = controller.jobs
         self._runs = controller.runs
-        self._refitting = False
-        self._waiting: tuple[list[bool] | None, str] | None = None
+        self.edits = Edits(self._jobs, self._runs, self._changed, self._not_changed)
 
     # Matching
 
     def match_candidate(self, rank: int) -> None:
-        """Match a candidate with the query; a verified one has its matches already."""
+        """Match a candidate with the query; a verified one has its matches already, as last edited."""
+        self.edits.then(lambda: self._match_candidate(rank))
+
+    def _match_candidate(self, rank: int) -> None:
         candidate = self._controller.candidate(rank)
         if candidate is None:
             return
@@ -79,7 +82,12 @@ class Matching(QObject):
             "options": self._controller.match_options(),
             "thumbnails": None,
         }
-        self._jobs.run(tr("Matching"), "search", params, lambda result: self._verified(rank, result))
+        self._jobs.run(
+            tr("Matching"),
+            "search",
+            params,
+            lambda result: self.edits.then(lambda: self._verified(rank, result)),
+        )
 
     def _verified(self, rank: int, result: dict[str, Any]) -> None:
         candidate = self._controller.candidate(rank)
@@ -121,7 +129,10 @@ class Matching(QObject):
             "options": self._controller.match_options(),
             "device": machine.device,
         }
-        self._jobs.run(tr("Matching"), "match", params, lambda result: self._take(result, None))
+        self._jobs.run(tr("Matching"), "match", params, self._matched)
+
+    def _matched(self, match: dict[str, Any]) -> None:
+        self.edits.then(lambda: self._take(match, None))
 
     def _take(self, match: dict[str, Any], rank: int | None) -> None:
         path = str(match.get("optical", {}).get("path", ""))
@@ -134,32 +145,35 @@ class Matching(QObject):
 
     def set_use(self, flags: list[bool]) -> None:
         """Fit again with these matches."""
-        self._refit(flags, self._controller.choices.model)
+        if self._runs.match is not None:
+            self.edits.refit(flags, self._controller.choices.model)
 
     def set_model(self, kind: str) -> None:
         """Fit another model to the same matches."""
-        if self._runs.match is not None:
-            self._refit([bool(match["use"]) for match in self._runs.match["matches"]], kind)
+        self.edits.set_model(kind)
 
     def apply_threshold(self, threshold: float) -> None:
         """Search robustly again among the same matches, with another threshold in pixels."""
+        self.edits.then(lambda: self._search_again(threshold))
+
+    def _search_again(self, threshold: float) -> None:
         if self._runs.match is None:
             return
         match = copy.deepcopy(self._runs.match)
         match.setdefault("provenance", {}).setdefault("options", {})["threshold_px"] = threshold
         self._written(lambda: self._runs.change_match(match))
-        self._refit(None, self._controller.choices.model)
+        self.edits.refit(None, self._controller.choices.model)
 
     def add_match(self, optical: QgsPointXY, sar: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> None:
         """Add a match picked by hand, in the CRS of the map, and fit again."""
-        if self._runs.match is None:
+        match = self._runs.match
+        if match is None:
             hint = tr("Match a candidate or the layers first; then add what is missing.")
             self._controller.noted.emit("warning", tr("There are no matches to add to."), hint)
             return
-        match = self._runs.match
         try:
             ends = {
-                side: side_point(match[side], point, crs)
+                f"{side}_points": [side_point(match[side], point, crs)]
                 for side, point in (("optical", optical), ("sar", sar))
             }
         except QgsCsException:
@@ -167,40 +181,15 @@ class Matching(QObject):
                 "warning", tr("That place lies outside the area of the layer's CRS."), ""
             )
             return
-        params = {"match": match, "optical_points": [ends["optical"]], "sar_points": [ends["sar"]]}
-        self._jobs.run(tr("Adding the match"), "add_matches", params, self._extended)
+        self.edits.add(ends)
 
-    def _extended(self, match: dict[str, Any]) -> None:
+    def _changed(self, match: dict[str, Any]) -> None:
         self._written(lambda: self._runs.change_match(match))
         self.match_refitted.emit(match)
 
-    def _refit(self, use: list[bool] | None, model: str) -> None:
-        """Ask for a refit; while one is under way only the latest wish is kept."""
-        if self._runs.match is None:
-            return
-        if self._refitting:
-            self._waiting = (use, model)
-            return
-        self._refitting = True
-        params = {"match": self._runs.match, "use": use, "model": model}
-        self._jobs.ask("refit", params, self._refitted, self._not_refitted)
-
-    def _refitted(self, match: dict[str, Any]) -> None:
-        self._refitting = False
-        if self._waiting is not None:
-            (use, model), self._waiting = self._waiting, None
-            self._refit(use, model)
-            return
-        self._extended(match)
-
-    def _not_refitted(self, _code: str, message: str, hint: str) -> None:
-        self._refitting, self._waiting = False, None
+    def _not_changed(self, message: str, hint: str) -> None:
         self._controller.noted.emit("error", message, hint)
         self.match_refitted.emit(self._runs.match)
-
-    def reset(self) -> None:
-        """Forget edits under way, when the project is closed."""
-        self._refitting, self._waiting = False, None
 
     # Showing
 
@@ -231,6 +220,9 @@ class Matching(QObject):
             kind: ``"points"``, ``"csv"`` or ``"gpkg"``.
             path: the file.
         """
+        self.edits.then(lambda: self._export_points(kind, path))
+
+    def _export_points(self, kind: str, path: str) -> None:
         params = {
             "match": self._runs.match,
             "out": path,
@@ -254,6 +246,9 @@ class Matching(QObject):
             resampling: nearest, bilinear, cubic or lanczos.
             path: the GeoTIFF.
         """
+        self.edits.then(lambda: self._coregister(method, resampling, path))
+
+    def _coregister(self, method: str, resampling: str, path: str) -> None:
         match = self._runs.match
         if match is None:
             return

@@ -31,12 +31,10 @@ def read_choices(project: QgsProject) -> Choices:
 
 
 def write_choices(project: QgsProject, choices: Choices) -> None:
-    """Keep choices with a project; unchanged ones do not make it dirty."""
+    """Keep choices with a project, the folder as seen from where the project lies."""
     index = project.pathResolver().writePath(choices.index) if choices.index else ""
-    if choices != read_choices(project):
-        project.writeEntry(
-            SCOPE, "choices", json.dumps(asdict(replace(choices, index=index)), sort_keys=True)
-        )
+    text = json.dumps(asdict(replace(choices, index=index)), sort_keys=True)
+    _write(project, "choices", text)
 
 
 def read_run(project: QgsProject) -> str:
@@ -46,10 +44,15 @@ def read_run(project: QgsProject) -> str:
 
 
 def write_run(project: QgsProject, folder: str) -> None:
-    """Keep the folder of the latest run."""
-    text = project.pathResolver().writePath(folder) if folder else ""
-    if text != project.readEntry(SCOPE, "run", "")[0]:
-        project.writeEntry(SCOPE, "run", text)
+    """Keep the folder of the latest run; without one, that of an earlier run stays, though it may not be there now."""
+    if folder:
+        _write(project, "run", project.pathResolver().writePath(folder))
+
+
+def _write(project: QgsProject, key: str, text: str) -> None:
+    """Write an entry; an unchanged one does not make the project dirty."""
+    if text != project.readEntry(SCOPE, key, "")[0]:
+        project.writeEntry(SCOPE, key, text)
 
 
 class ProjectMemory(QObject):
@@ -72,6 +75,7 @@ class ProjectMemory(QObject):
         project = QgsProject.instance()
         project.readProject.connect(self.read)
         project.cleared.connect(self._cleared)
+        project.writeProject.connect(self._saving)
         wiring.choices_changed.connect(self._keep)
 
     def read(self) -> None:
@@ -93,11 +97,12 @@ class ProjectMemory(QObject):
         project = QgsProject.instance()
         project.readProject.disconnect(self.read)
         project.cleared.disconnect(self._cleared)
+        project.writeProject.disconnect(self._saving)
 
     def _cleared(self) -> None:
         """The project was closed, perhaps in the middle of a job, which is nobody's any more."""
         self._controller.jobs.forget()
-        self._matching.reset()
+        self._matching.edits.forget()
         self.read()
 
     def _keep(self) -> None:
@@ -106,9 +111,18 @@ class ProjectMemory(QObject):
         if self._reading or current == self._known:
             return
         self._known = current
-        choices, run = current
-        write_choices(QgsProject.instance(), choices)
-        write_run(QgsProject.instance(), run)
+        # As long as only defaults are shown there is nothing to keep.
+        if current[0] != read_choices(QgsProject.instance()):
+            write_choices(QgsProject.instance(), current[0])
+        write_run(QgsProject.instance(), current[1])
+
+    def _saving(self) -> None:
+        """The project goes to a file, perhaps in another folder: its paths start there."""
+        project = QgsProject.instance()
+        choices, run = self._current()
+        if project.readEntry(SCOPE, "choices", "")[0]:
+            write_choices(project, choices)
+        write_run(project, run)
 
     def _current(self) -> tuple[Choices, str]:
         record = self._controller.runs.record

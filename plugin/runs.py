@@ -82,13 +82,17 @@ class Runs:
         self.layers.update(MATCHES, KEYPOINTS)
 
     def change_match(self, match: dict[str, Any]) -> None:
-        """Show the same matches with new values, after a refit.
+        """Show the same matches with new values, after a refit, and keep them with the candidate they belong to.
 
         Raises:
             LayerWriteError: the results cannot be written.
         """
         if self.record is not None and self.layers is not None:
             self.record.match = match
+            for candidate in (self.record.search or {}).get("candidates") or []:
+                if candidate["rank"] == self.record.candidate and candidate.get("verification"):
+                    # Shown again, the candidate has the matches as they were edited.
+                    candidate["verification"]["match"] = match
             self._save()
             self.layers.update(MATCHES)
 

@@ -13,10 +13,13 @@ from rasterio._err import CPLE_BaseError
 from rasterio.crs import CRS
 from rasterio.errors import CRSError, RasterioError
 from rasterio.warp import transform as _transform
+from rasterio.warp import transform_bounds as _transform_bounds
 
 from ..errors import InputError
 
 Points = NDArray[np.float64]
+#: Left, low, right, high.
+Bounds = tuple[float, float, float, float]
 
 
 def crs_name(crs: CRS | None) -> str | None:
@@ -96,3 +99,23 @@ def convert(points: Points, source: CRS | None, target: CRS | None) -> Points:
             "Check that each layer has its true CRS.",
         )
     return moved
+
+
+def bounds_in(bounds: Bounds, source: CRS, target: CRS) -> Bounds | None:
+    """The box in another CRS that holds a box, its curved edges included.
+
+    Args:
+        bounds: left, low, right, high.
+        source: their CRS.
+        target: that of the box.
+
+    Returns:
+        None where there is no such box: a part of it has no place there, or it lies across the end of the world.
+    """
+    try:
+        found = _transform_bounds(source, target, *bounds, densify_pts=21)
+    except (CPLE_BaseError, RasterioError):
+        return None
+    left, low, right, high = (float(value) for value in found)
+    usable = all(math.isfinite(value) for value in found) and left < right and low < high
+    return (left, low, right, high) if usable else None

@@ -11,11 +11,10 @@ from rasterio.crs import CRS
 from shapely.geometry.base import BaseGeometry
 
 from ..errors import InputError
-from ..imagery.crs import transform_points
+from ..imagery.crs import Bounds, transform_points
 from ..imagery.scene import Scene
 from ..imagery.windows import Grid, working_grid
 
-Bounds = tuple[float, float, float, float]
 Window = tuple["CRS | None", Affine, int, int]
 
 _SMALLEST = 32
@@ -29,8 +28,8 @@ class Area(Protocol):
     def kind(self) -> str:
         """``point``, ``rectangle`` or ``polygon``."""
 
-    def shape_in(self, crs: CRS | None) -> BaseGeometry:
-        """The geometry in a CRS."""
+    def shape_in(self, crs: CRS | None, near: Bounds | None = None) -> BaseGeometry:
+        """The geometry in a CRS; only the part near some bounds there is needed, if given."""
 
 
 def overlap_window(optical: Scene, sar: Scene, area: Area | None, gsd: float, point_px: int) -> Window:
@@ -58,7 +57,7 @@ def overlap_window(optical: Scene, sar: Scene, area: Area | None, gsd: float, po
             code="no_overlap",
         )
     if area is not None:
-        bounds = _shared(bounds, _area_bounds(area, grid.crs, gsd * point_px))
+        bounds = _in_area(bounds, area, grid.crs, gsd * point_px)
         if bounds is None:
             raise InputError(
                 "The area lies outside the overlap of the two layers.",
@@ -76,7 +75,7 @@ def pixel_window(scene: Scene, area: Area | None, gsd: float, point_px: int) -> 
     grid = working_grid(scene, gsd)
     bounds: Bounds | None = _bounds(grid)
     if area is not None:
-        bounds = _shared(_bounds(grid), _area_bounds(area, grid.crs, grid.gsd * point_px))
+        bounds = _in_area(_bounds(grid), area, grid.crs, grid.gsd * point_px)
         if bounds is None:
             raise InputError(f"The area lies outside {scene.name}.", "Choose an area inside the layer.")
     return (grid.crs, *_snapped(grid, bounds or _bounds(grid)))
@@ -91,12 +90,13 @@ def area_shape(area: Area | None, crs: CRS | None) -> BaseGeometry | None:
     return None if area is None or area.kind != "polygon" else area.shape_in(crs)
 
 
-def _area_bounds(area: Area, crs: CRS | None, point_size: float) -> Bounds:
-    left, bottom, right, top = area.shape_in(crs).bounds
+def _in_area(bounds: Bounds, area: Area, crs: CRS | None, point_size: float) -> Bounds | None:
+    """What bounds share with those of an area; a point stands for a square around it."""
     if area.kind == "point":
-        x, y, half = (left + right) / 2, (bottom + top) / 2, point_size / 2
-        return x - half, y - half, x + half, y + half
-    return left, bottom, right, top
+        center, half = area.shape_in(crs), point_size / 2
+        return _shared(bounds, (center.x - half, center.y - half, center.x + half, center.y + half))
+    shape = area.shape_in(crs, bounds)
+    return None if shape.is_empty else _shared(bounds, shape.bounds)
 
 
 def _bounds(grid: Grid) -> Bounds:

@@ -14,13 +14,15 @@ from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
 from ..errors import InputError
-from ..imagery.crs import Points, convert, parse_crs
+from ..imagery.crs import Bounds, Points, bounds_in, convert, parse_crs
 from .tiles import rectangle
 
 KINDS = ("point", "rectangle", "polygon")
 _TYPES = {"point": {"Point"}, "rectangle": {"Polygon"}, "polygon": {"Polygon", "MultiPolygon"}}
 _MOST_PER_AXIS = 6
 _SLACK = 1.25
+# Share by which a part of the map is taken larger, and pieces into which the edges of a shape are cut at least.
+_MARGIN, _PIECES = 0.05, 64
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,13 @@ class Region:
             raise InputError(f"The region is no usable {self.kind}.", "Draw it again.")
         return found if found.geom_type == "Point" or found.is_valid else shapely.make_valid(found)
 
-    def shape_in(self, crs: CRS | None) -> BaseGeometry:
-        """The geometry in another CRS.
+    def shape_in(self, crs: CRS | None, near: Bounds | None = None) -> BaseGeometry:
+        """The geometry in another CRS, in which its straight edges may be curved.
+
+        Args:
+            crs: where it is wanted; None for pixels.
+            near: the part of that CRS in which it is wanted. Other parts may be left out, and need no place there: the
+                whole world has none in a UTM zone.
 
         Raises:
             InputError: as :meth:`shape`; or it cannot be brought there; or only one of the two has a CRS.
@@ -83,7 +90,19 @@ class Region:
                 "Georeference the layer, or give the region in the layer's own pixels.",
                 code="no_crs",
             )
-        return shapely.transform(self.shape(), lambda points: convert(points, own, crs))
+        shape = self.shape()
+        if own is None or crs is None or own == crs:
+            return shape
+        here = bounds_in(near, crs, own) if near else None
+        if here is not None:
+            # Generously: the box was taken from some points of its curved edges.
+            margin = _MARGIN * max(here[2] - here[0], here[3] - here[1])
+            shape = shape.intersection(shapely.box(*here).buffer(margin, join_style="mitre"))
+        left, low, right, high = shape.bounds
+        reach = max(right - left, high - low)
+        if reach > 0:
+            shape = shapely.segmentize(shape, reach / _PIECES)
+        return shapely.transform(shape, lambda points: convert(points, own, crs))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from ..errors import InputError
-from ..imagery.crs import crs_name
+from ..imagery.crs import Bounds, crs_name
 from ..imagery.scene import Scene
 from ..progress import Progress, no_progress, subprogress
 from .index import TileIndex
@@ -109,10 +109,14 @@ def _search_frame(
     plan, offsets = frame.on_map(index.gsd)
     # An area counts for all tiles whose own cell of the tile grid it touches: even the smallest then holds one.
     cell = index.manifest.stride * index.gsd / 2
-    zone = None if area is None else area.shape_in(frame.crs).buffer(cell, join_style="mitre")
-    if zone is not None:
+    farthest = float(np.abs(offsets).max())
+    zone = None
+    if area is not None:
+        zone = area.shape_in(frame.crs, _around(index, frame, farthest + cell)).buffer(
+            cell, join_style="mitre"
+        )
         shapely.prepare(zone)
-    among = _tiles_among(index, frame, zone, float(np.abs(offsets).max()))
+    among = _tiles_among(index, frame, zone, farthest)
     available = len(index) if among is None else len(among)
     # Neighbours of a found tile are found as well: more hits than places are needed, how many is not known before.
     count = min(max(64, 16 * k), available)
@@ -123,6 +127,13 @@ def _search_frame(
             return [(place, plan) for place in places[:k]]
         count = min(4 * count, available)
     return []
+
+
+def _around(index: TileIndex, frame: QueryFrame, margin: float) -> Bounds:
+    """Bounds of the centres of all tiles of a frame, and a margin around them."""
+    centers = index.centers[np.isin(index.scene_numbers, frame.scenes)]
+    low, high = centers.min(axis=0, initial=np.inf) - margin, centers.max(axis=0, initial=-np.inf) + margin
+    return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 
 
 def _tiles_among(

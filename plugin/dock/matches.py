@@ -191,6 +191,7 @@ class MatchesBox(Section):
     def _enlarge(self) -> None:
         if self._window is None:
             self._window = ProofWindow(self.window())
+            self.destroyed.connect(self._window.deleteLater)
         self._follow()
         self._window.show()
         self._window.raise_()

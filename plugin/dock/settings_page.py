@@ -136,7 +136,6 @@ class SettingsPage(QgsOptionsPageWidget):
             self.result.show_state(REJECTED, tr("The engine cannot be used"), check.text, hint)
 
     def _installed(self) -> None:
-        self.interpreter.setFilePath("")
         self._show()
         self._client.stop()
         self._test()

@@ -11,6 +11,7 @@ from threading import Thread
 from qgis.PyQt.QtCore import QObject, QProcess, pyqtSignal
 
 from ..i18n import tr
+from ..settings import machine
 from .environment import (
     CURRENT,
     base_interpreter,
@@ -198,6 +199,8 @@ class Installer(QObject):
             text = tr("{folder} cannot be written: {reason}. Check its permissions and the free space.")
             self._give_up(text.format(folder=self._folder, reason=error.strerror or error))
             return
+        # An interpreter of the user's choice would come first: it may be the very one that did not work.
+        machine.interpreter = ""
         self._remove_unused()
         self.finished.emit(True, tr("The engine is installed in {folder}.").format(folder=self._new))
 

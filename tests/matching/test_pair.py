@@ -16,6 +16,7 @@ from optosar.models.imagery.windows import read_patch
 from optosar.models.matching.blocks import choose_blocks, cut_blocks
 from optosar.models.matching.geometry import apply_matrix
 from optosar.models.matching.options import MatchOptions
+from optosar.models.matching.overlap import overlap_window
 from optosar.models.matching.pair import match_patches, match_scenes
 from optosar.models.retrieval.region import Region
 
@@ -258,6 +259,13 @@ def test_layers_that_cannot_be_matched_are_refused_in_words(write_view, extracto
     sar = write_view("sar.tif", "sar", where=MAP)
     with pytest.raises(InputError, match="outside the overlap"):
         match_scenes(optical, sar, extractor, area=Region.rectangle(0, 0, 10, 10, "EPSG:32611"))
+
+
+def test_a_view_of_the_whole_world_leaves_the_overlap_as_it_is(write_view):
+    optical = write_view("optical.tif", "optical", where=MAP)
+    sar = write_view("sar.tif", "sar", where=MAP)
+    world = Region.rectangle(-210, -130, 210, 130, "EPSG:4326")
+    assert overlap_window(optical, sar, world, 10.0, 512) == overlap_window(optical, sar, None, 10.0, 512)
 
 
 def test_an_overlap_without_data_is_told(write_view, extractor):

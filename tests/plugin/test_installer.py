@@ -17,6 +17,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QEvent
 from optosar.plugin.engine import environment
 from optosar.plugin.engine.environment import private_environment, python_of
 from optosar.plugin.engine.installer import REQUIREMENTS, InstallChoices, Installer
+from optosar.plugin.settings import machine
 
 MODULE = "optosar_stand_in"
 needs_shell = pytest.mark.skipif(os.name == "nt", reason="the stand-in for Python is a shell script")
@@ -88,6 +89,7 @@ def version_in(folder: Path | None) -> str:
 
 def test_it_installs_fails_harmlessly_and_replaces(qtbot, installing, choices, tmp_path):
     folder = choices.folder
+    machine.interpreter = "/nowhere/python3"
     ok, text = installing.run(qtbot, choices)
     assert ok, text
     first = private_environment(folder)
@@ -95,6 +97,9 @@ def test_it_installs_fails_harmlessly_and_replaces(qtbot, installing, choices, t
     assert version_in(first) == "1.0"
     assert {step for step, _ in installing.lines} == {0, 1, 2}
     assert any("Successfully installed" in line for _, line in installing.lines)
+
+    # What was set instead of it would have come first.
+    assert machine.interpreter == ""
 
     # No such package: pip fails, and says why.
     missing = tmp_path / "missing.txt"

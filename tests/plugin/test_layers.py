@@ -10,10 +10,12 @@ from osgeo import ogr
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsExpression,
+    QgsFeature,
     QgsGeometry,
     QgsPointXY,
     QgsProject,
     QgsRasterLayer,
+    QgsVectorFileWriter,
     QgsVectorLayer,
 )
 
@@ -23,6 +25,7 @@ from optosar.plugin.layers.geopackage import LayerWriteError
 from optosar.plugin.layers.record import RunRecord, load_record, new_run_folder
 from optosar.plugin.layers.run import RunLayers
 from optosar.plugin.layers.tables import CANDIDATES, KEYPOINTS, MATCHES, QUERY
+from optosar.plugin.layers.tiles import add_tiles
 
 pytestmark = pytest.mark.usefixtures("qgis_new_project")
 
@@ -288,3 +291,30 @@ def test_crs_texts_survive_the_round_trip():
     assert crs_to_text(crs_from_text(None)) is None
     custom = QgsCoordinateReferenceSystem.fromProj("+proj=tmerc +lat_0=1 +lon_0=13 +datum=WGS84")
     assert crs_from_text(crs_to_text(custom)) == custom
+
+
+def test_the_tiles_of_an_index_are_read_again_once_it_has_been_updated(tmp_path):
+    path = tmp_path / "tiles.gpkg"
+
+    def write(count):
+        layer = QgsVectorLayer("Point?crs=EPSG:32611&field=scene:string", "tiles", "memory")
+        for number in range(count):
+            feature = QgsFeature(layer.fields())
+            feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(1000.0 * number, 0.0)))
+            layer.dataProvider().addFeature(feature)
+        options = QgsVectorFileWriter.SaveVectorOptions()
+        options.layerName = "tiles"
+        fresh = tmp_path / "fresh.gpkg"
+        context = QgsProject.instance().transformContext()
+        QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(fresh), context, options)
+        fresh.replace(path)
+
+    write(3)
+    assert add_tiles(str(path))
+    layer = next(iter(QgsProject.instance().mapLayers().values()))
+    assert layer.featureCount() == 3
+    write(50)
+    assert add_tiles(str(path))
+    assert list(QgsProject.instance().mapLayers().values()) == [layer]
+    assert layer.featureCount() == 50
+    assert layer.extent().xMaximum() == 49_000

@@ -8,7 +8,7 @@ import pytest
 from qgis.core import QgsApplication, QgsProject, QgsSettings
 from qgis.gui import QgsMapCanvasItem
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
-from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QToolBar, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget, QToolBar, QWidget
 
 import optosar
 from optosar.plugin.desktop import Desktop
@@ -27,6 +27,7 @@ def footprint(iface):
     return {
         "docks": sorted(d.objectName() for d in window.findChildren(QDockWidget)),
         "toolbars": sorted(t.objectName() for t in window.findChildren(QToolBar)),
+        "windows": sorted(d.objectName() for d in window.findChildren(QDialog)),
         "raster menu": [a.text() for a in iface.raster_menu.actions()],
         "help menu": [a.text() for a in iface.help_menu.actions()],
         "factories": len(iface.factories),
@@ -46,6 +47,8 @@ def test_loading_and_unloading_twice_leaves_nothing(iface):
         assert loaded["toolbars"] == ["OptoSARToolbar"]
         assert loaded["raster menu"] == ["&OptoSAR"]
         assert "optosar" in loaded["providers"]
+        iface.window.findChild(QDockWidget, "OptoSARDock").matches.enlarge.click()
+        assert "OptoSARProofWindow" in footprint(iface)["windows"]
         plugin.unload()
         settle()
         assert footprint(iface) == before

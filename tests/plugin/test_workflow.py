@@ -72,7 +72,7 @@ def build(dock, qtbot):
 
 
 def idle(desktop, qtbot):
-    qtbot.waitUntil(lambda: not desktop.jobs.busy and not desktop.matching._refitting, timeout=LONG)
+    qtbot.waitUntil(lambda: not desktop.jobs.busy and desktop.matching.edits.settled, timeout=LONG)
 
 
 def click(desktop, x, y):
@@ -119,12 +119,19 @@ def test_click_find_prove_export(desktop, indexed, qtbot, tmp_path):
     assert sum(m["use"] for m in refitted["matches"]) == used - 1
     assert refitted["accuracy"] != match["accuracy"]
 
+    # Excluded and written out at once, before the engine has fitted again.
+    second = next(i for i in range(table.model().rowCount()) if used_in_row(table, i))
+    dropped, kept = dock.matches.model.match(second), dock.matches.model.match(second + 1)
+    dock.matches.model.set_use([second], False)
     dock.export.points_file.setFilePath(str(tmp_path / "gcps.points"))
     with qtbot.waitSignal(desktop.matching.points_written, timeout=LONG):
         QTest.mouseClick(dock.export.export_points, Qt.MouseButton.LeftButton)
     lines = (tmp_path / "gcps.points").read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("#CRS: ")
     assert lines[1] == "mapX,mapY,sourceX,sourceY,enable,dX,dY,residual"
+    places = [tuple(float(value) for value in line.split(",")[:2]) for line in lines[2:]]
+    assert not any(place == pytest.approx(dropped["optical"], abs=0.01) for place in places)
+    assert any(place == pytest.approx(kept["optical"], abs=0.01) for place in places)
 
     dock.export.raster_file.setFilePath(str(tmp_path / "moved.tif"))
     with qtbot.waitSignal(desktop.matching.raster_written, timeout=LONG) as written:
@@ -254,6 +261,48 @@ def test_the_run_is_there_again_when_the_project_is_opened(desktop, indexed, qtb
     assert desktop.dock.candidates.model.rowCount() == count
     assert desktop.runs.layers.layer(CANDIDATES) is not None
     assert desktop.dock.choices().sar
+
+
+def test_a_project_saved_elsewhere_finds_its_index_and_its_run(desktop, indexed, qtbot, tmp_path):
+    x, y = indexed.centre()
+    search_by_click(desktop, qtbot, x, y)
+    (tmp_path / "elsewhere").mkdir()
+    project, chosen = QgsProject.instance(), desktop.dock.choices().index
+    for path in (tmp_path / "place.qgz", tmp_path / "elsewhere" / "copy.qgz"):
+        assert project.write(str(path))
+    project.clear()
+    assert project.read(str(tmp_path / "elsewhere" / "copy.qgz"))
+    assert Path(desktop.dock.choices().index) == Path(chosen)
+    assert desktop.runs.record is not None
+    qtbot.waitUntil(lambda: desktop.controller.index_info is not None, timeout=LONG)
+
+
+def test_a_run_whose_folder_is_away_is_not_forgotten(desktop, indexed, qtbot, tmp_path):
+    x, y = indexed.centre()
+    search_by_click(desktop, qtbot, x, y)
+    folder, project = desktop.runs.record.folder, QgsProject.instance()
+    assert project.write(str(tmp_path / "place.qgz"))
+    project.clear()
+    away = folder.rename(folder.with_name("away"))
+    assert project.read(str(tmp_path / "place.qgz"))
+    assert desktop.runs.record is None
+    desktop.dock.search.count.setValue(7)
+    assert project.write()
+    project.clear()
+    away.rename(folder)
+    assert project.read(str(tmp_path / "place.qgz"))
+    assert desktop.runs.record is not None
+
+
+def test_an_answer_about_an_index_chosen_before_is_not_shown(desktop, indexed, qtbot, tmp_path):
+    said = []
+    desktop.controller.index_changed.connect(lambda info, _text: said.append(info))
+    desktop.controller.refresh_index()
+    desktop.dock.index.folder.setFilePath(str(tmp_path / "other"))
+    desktop.jobs.ask("diagnostics", {}, lambda _: said.append("answered"))
+    qtbot.waitUntil(lambda: "answered" in said, timeout=LONG)
+    assert not any(isinstance(info, dict) for info in said)
+    assert desktop.controller.index_info is None
 
 
 def test_a_click_beside_the_layer_is_explained(desktop, indexed, qtbot, iface):

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from affine import Affine
 from rasterio import crs as rasterio_crs
+from shapely import Point
 
 from optosar.models.errors import Cancelled, InputError
 from optosar.models.imagery.crs import transform_points
@@ -133,6 +134,27 @@ def test_the_search_area_restricts_the_candidates(land, searched):
     with pytest.raises(InputError, match="search area") as error:
         searched(region, area=Region.rectangle(0, 0, 100, 100, CRS))
     assert error.value.code == "empty_area"
+
+
+@pytest.mark.parametrize("crs", ["EPSG:3857", "EPSG:4326"])
+def test_a_map_view_as_large_as_the_world_leaves_nothing_out(land, searched, crs):
+    """QGIS's canvas may show more than there is."""
+    far = {"EPSG:3857": (2.6e7, 2.2e7), "EPSG:4326": (210.0, 130.0)}[crs]
+    view = Region.rectangle(-far[0], -far[1], *far, crs)
+    region = Region.point(*land.at(230, 350), CRS)
+    everywhere = searched(region, keep_all=True, k=TILES).candidates
+    assert len(searched(region, area=view, keep_all=True, k=TILES).candidates) == len(everywhere)
+
+
+def test_straight_edges_of_a_view_are_curved_in_the_zone_of_the_scenes():
+    europe = Region.rectangle(-25.0, 34.0, 45.0, 72.0, "EPSG:4326")
+    zone = rasterio_crs.CRS.from_epsg(32630)
+    spain = transform_points(np.array([(-4.0, 36.8)]), rasterio_crs.CRS.from_epsg(4326), zone)[0]
+    near = (spain[0] - 2e4, spain[1] - 2e4, spain[0] + 2e4, spain[1] + 2e4)
+    for part in (None, near):
+        assert europe.shape_in(zone, part).contains(Point(spain))
+    assert europe.shape_in(zone, near).area < 1e10
+    assert europe.shape_in(zone, (5e5, 1e6, 6e5, 1.1e6)).is_empty
 
 
 def test_sar_finds_optical_as_well(tmp_path, land, encoder):

@@ -1,0 +1,149 @@
+"""Edits of matches while the engine is slow: none is lost, and nothing is written out without them."""
+
+from __future__ import annotations
+
+import copy
+
+import pytest
+
+from optosar.plugin.layers.coordinates import crs_from_text
+from optosar.plugin.layers.tables import MATCHES
+
+
+class SlowEngine:
+    """Keeps requests until they are answered, one after the other, as an engine that has just been started does."""
+
+    def __init__(self):
+        self.waiting = []
+        self.sent = []
+
+    def request(self, method, params, done, failed, _progress=None):
+        self.sent.append((method, copy.deepcopy(params)))
+        self.waiting.append((method, copy.deepcopy(params), done, failed))
+        return len(self.sent)
+
+    def cancel(self, _request):
+        pass
+
+    def answer(self):
+        """Answer the oldest request as the engine does."""
+        method, params, done, _failed = self.waiting.pop(0)
+        match = params["match"]
+        if method == "refit":
+            for row, use in zip(match["matches"], params["use"]):
+                row["use"] = use
+            match["model"]["kind"] = params["model"]
+            done(match)
+        elif method == "add_matches":
+            last = match["matches"][-1]
+            match["matches"].append({**last, "id": len(match["matches"]), "use": True})
+            done(match)
+        else:
+            done({"path": params.get("out", ""), **params})
+
+    def answer_all(self):
+        while self.waiting:
+            self.answer()
+
+    def written(self):
+        return [params["match"] for method, params in self.sent if method in {"export_points", "coregister"}]
+
+
+@pytest.fixture
+def engine(desktop, monkeypatch):
+    slow = SlowEngine()
+    monkeypatch.setattr(desktop.jobs, "_client", slow)
+    return slow
+
+
+@pytest.fixture
+def matched(desktop, engine, search_result, match_result, tmp_path):
+    """A search whose first two candidates are verified; the first one's matches are shown."""
+    for candidate in search_result["candidates"][:2]:
+        candidate["verification"]["match"] = copy.deepcopy(match_result)
+    search_result["candidates"][1]["verification"]["match"]["matches"][0]["score"] = 0.123
+    desktop.runs.begin(tmp_path / "run", "scene", {}, search_result, match_result, 1)
+    desktop.matching.match_changed.emit(match_result)
+    return desktop
+
+
+def flags(match):
+    return [m["use"] for m in match["matches"]]
+
+
+def without(match, *ids):
+    return [m["use"] and m["id"] not in ids for m in match["matches"]]
+
+
+@pytest.mark.parametrize("write", ["points", "raster"])
+def test_what_is_written_knows_the_exclusion_just_made(matched, engine, tmp_path, write):
+    matching = matched.matching
+    matching.set_use(without(matched.runs.match, 0, 1))
+    if write == "points":
+        matching.export_points("csv", str(tmp_path / "g.csv"))
+    else:
+        matching.coregister("affine", "bilinear", str(tmp_path / "moved.tif"))
+    assert engine.written() == []
+    engine.answer()
+    assert [flags(match)[:3] for match in engine.written()] == [[False, False, True]]
+
+
+def test_of_wishes_in_a_row_the_latest_counts_and_another_model_keeps_it(matched, engine):
+    matching = matched.matching
+    matching.set_use(without(matched.runs.match, 0))
+    matching.set_use(without(matched.runs.match, 0, 1))
+    matching.set_model("similarity")
+    engine.answer_all()
+    assert [method for method, _ in engine.sent] == ["refit", "refit"]
+    assert flags(matched.runs.match)[:3] == [False, False, True]
+    assert matched.runs.match["model"]["kind"] == "similarity"
+
+
+def test_a_match_added_by_hand_keeps_what_was_excluded_before_and_after(matched, engine):
+    matching, crs = matched.matching, crs_from_text("EPSG:32611")
+    place = matched.runs.layers.layer(MATCHES).extent().center()
+    matching.set_use(without(matched.runs.match, 0))
+    matching.add_match(place, place, crs)
+    engine.answer()
+    assert engine.sent[-1][0] == "add_matches"
+    matching.set_use(without(matched.runs.match, 0, 1))
+    engine.answer_all()
+    assert flags(matched.runs.match)[:3] == [False, False, True]
+    assert len(matched.runs.match["matches"]) == 41
+    assert flags(matched.runs.match)[40]
+
+
+def test_a_candidate_has_its_edits_when_it_is_shown_again(matched, engine):
+    matching = matched.matching
+    matching.set_use(without(matched.runs.match, 0))
+    matching.match_candidate(2)
+    assert matched.runs.record.candidate == 1
+    engine.answer_all()
+    assert matched.runs.record.candidate == 2
+    assert matched.runs.match["matches"][0]["score"] == 0.123
+    assert flags(matched.runs.match)[0]
+    matching.match_candidate(1)
+    assert flags(matched.runs.match)[:2] == [False, True]
+
+
+def test_an_answer_for_a_run_that_is_gone_changes_nothing(matched, engine, match_result, tmp_path):
+    matching = matched.matching
+    matching.set_use(without(matched.runs.match, 0))
+    matched.runs.begin(tmp_path / "next", "scene", {}, None, copy.deepcopy(match_result))
+    engine.answer()
+    assert flags(matched.runs.match)[0]
+    matching.set_use(without(matched.runs.match, 1))
+    engine.answer_all()
+    assert flags(matched.runs.match)[:2] == [True, False]
+
+
+def test_an_edit_that_cannot_be_made_leaves_the_match_and_is_told(matched, engine, iface, tmp_path):
+    matching = matched.matching
+    matching.set_use(without(matched.runs.match, 0))
+    matching.export_points("csv", str(tmp_path / "g.csv"))
+    *_, failed = engine.waiting.pop()
+    failed(type("Error", (), {"code": "", "message": "The engine stopped.", "hint": ""})())
+    assert any("engine stopped" in text for text in iface.messages())
+    assert engine.written() == []
+    assert flags(matched.runs.match)[0]
+    assert matching.edits.settled
