@@ -89,7 +89,8 @@ def _reader(scene: Scene, grid: Grid, transform: Affine) -> Reader:
 
 
 def _to_map(scene: Scene, target: CRS | None) -> Mapping:
-    return georeference(scene.transform if scene.crs else PLAIN, scene.crs, target)[0]
+    own, size = scene.transform if scene.crs else PLAIN, (scene.width, scene.height)
+    return georeference(own, size, scene.crs, target)[0]
 
 
 def _frame(points: Points) -> tuple[Points, Points]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from rasterio.crs import CRS
 
 from ..errors import InputError
-from ..imagery.crs import transform_points
+from ..imagery.crs import transform_points, unwrapped
 from ..imagery.reading import opened
 from .mapping import Mapping
 
@@ -52,11 +52,14 @@ def through(transform: Affine, points: Points) -> Points:
     return np.asarray(points @ np.array([[a, d], [b, e]]) + (c, f))
 
 
-def georeference(transform: Affine, own: CRS | None, target: CRS | None) -> tuple[Mapping, Mapping]:
+def georeference(
+    transform: Affine, size: tuple[int, int], own: CRS | None, target: CRS | None
+) -> tuple[Mapping, Mapping]:
     """Column, row (corner origin) of a raster to its place in another CRS, and back.
 
     Args:
         transform: pixel corners to the raster's own CRS; :data:`PLAIN` where it has none.
+        size: width and height of the raster.
         own: the raster's CRS.
         target: the other one. Where either is None, coordinates stay what ``transform`` makes them.
     """
@@ -64,8 +67,10 @@ def georeference(transform: Affine, own: CRS | None, target: CRS | None) -> tupl
     def to_map(pixels: Points) -> Points:
         return transform_points(through(transform, pixels), own, target)
 
+    middle, _ = transform * (size[0] / 2, size[1] / 2)
+
     def from_map(points: Points) -> Points:
-        return through(~transform, transform_points(points, target, own))
+        return through(~transform, unwrapped(transform_points(points, target, own), own, middle))
 
     return to_map, from_map
 

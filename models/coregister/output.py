@@ -18,7 +18,7 @@ from rasterio.windows import Window
 
 from ..errors import InputError, StorageError
 from ..progress import Progress
-from ..retrieval.storage import replacing
+from ..retrieval.storage import remove_old_leftovers, replacing
 from .grids import TargetGrid
 
 _TILE = 256
@@ -97,6 +97,7 @@ def check_space(source: DatasetReader, target: TargetGrid, out: Path) -> None:
 @contextlib.contextmanager
 def written(out: Path) -> Iterator[Path]:
     """Give a temporary name; the file takes its own when it is complete, and nothing is left when it is not."""
+    remove_old_leftovers(out)
     with replacing(out) as partial:
         try:
             yield partial

@@ -8,6 +8,7 @@ from typing import Any
 
 from rasterio.crs import CRS
 
+from ..imagery.crs import is_metric
 from ..matching.accuracy import Accuracy
 from .relief import FieldFigures
 
@@ -57,10 +58,14 @@ class CoregisterResult:
 
 
 def units_of(crs: CRS | None) -> str:
-    """The unit in which lengths on the map are told."""
+    """The unit of lengths on the map: ``px``, ``deg``, ``m`` or ``ft``; ``units`` where it is another one."""
     if crs is None:
         return "px"
-    return "m" if crs.is_projected else "deg"
+    if not crs.is_projected:
+        return "deg"
+    if is_metric(crs):
+        return "m"
+    return "ft" if "foot" in crs.linear_units.lower() else "units"
 
 
 def file_tags(values: dict[str, Any]) -> dict[str, str]:

@@ -7,16 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
-import numpy as np
 import rasterio
-from affine import Affine
-from numpy.typing import NDArray
-from rasterio.crs import CRS
-from rasterio.enums import ColorInterp, MaskFlags, Resampling
-from rasterio.errors import NotGeoreferencedWarning, RasterioError
-from rasterio.io import DatasetReader, DatasetWriter
-from rasterio.warp import reproject
-from rasterio.windows import Window
+from rasterio.enums import ColorInterp
+from rasterio.errors import NotGeoreferencedWarning
+from rasterio.io import DatasetReader
 
 from ..errors import InputError
 from ..imagery.crs import crs_name, parse_crs
@@ -31,25 +25,13 @@ from .gcps import GcpSet, MovingSide, Points
 from .grids import PLAIN, TargetGrid, footprint_grid, georeference, reference_grid
 from .mapping import check_method, fit_mapping
 from .output import check_output, check_space, copy_metadata, overviews, profile, written
-from .pieces import Piece, cut_piece
+from .pieces import cut_piece
+from .pixels import RESAMPLINGS, warp_piece
 from .relief import FieldFigures, Relief, measure_relief
 from .result import CoregisterResult, file_tags, units_of
 
-RESAMPLINGS: dict[str, tuple[Resampling, int]] = {
-    # name: method, pixels it looks at on each side
-    "nearest": (Resampling.nearest, 1),
-    "bilinear": (Resampling.bilinear, 1),
-    "cubic": (Resampling.cubic, 2),
-    "cubic_spline": (Resampling.cubic_spline, 2),
-    "lanczos": (Resampling.lanczos, 3),
-    "average": (Resampling.average, 1),
-    "mode": (Resampling.mode, 1),
-}
-
 _BLOCK = 512
 _OVERVIEWS_FROM = 1024
-# Within a piece both rasters are plain pixels; GDAL only has to be told the same CRS twice.
-_PIXELS = CRS.from_epsg(3857)
 
 
 def coregister(
@@ -81,7 +63,7 @@ def coregister(
         gcps: control points from it to the reference.
         method: ``similarity``, ``affine``, ``homography``, ``poly1`` to ``poly3``, ``tps``, or ``field`` for an affine
             transformation and the displacement that is measured between the rasters about it.
-        resampling: a key of :data:`RESAMPLINGS`.
+        resampling: a key of :data:`~.pixels.RESAMPLINGS`.
         out: file to write; replaced if it exists.
         reference: raster that gives the target grid, and that a displacement field is measured against.
         grid: ``reference`` for the grid of the reference; ``moving`` for a north-up grid around the moved
@@ -128,7 +110,8 @@ def coregister(
                 "Choose nearest resampling.",
             )
         own = source.transform if placed.source_crs else PLAIN
-        to_map, from_map = georeference(own, parse_crs(placed.source_crs), parse_crs(placed.target_crs))
+        size = source.width, source.height
+        to_map, from_map = georeference(own, size, parse_crs(placed.source_crs), parse_crs(placed.target_crs))
 
         def frame(relief: Relief | None) -> TargetGrid:
             if own_grid is not None:
@@ -136,7 +119,7 @@ def coregister(
             forward = fit_mapping(name, placed.source_on_map()[fit.used], placed.target[fit.used])
             forward = relief.undo(forward) if relief else forward
             crs = parse_crs(placed.target_crs)
-            return footprint_grid(forward, (source.width, source.height), to_map, crs, resolution)
+            return footprint_grid(forward, size, to_map, crs, resolution)
 
         target, relief = frame(None), None
         check_space(source, target, out)
@@ -221,68 +204,11 @@ def _write(
             width, height = min(_BLOCK, target.width - col), min(_BLOCK, target.height - row)
             pieces = cut_piece(col, row, width, height, locate, (source.width, source.height), reach)
             for piece in pieces:
-                covered += _warp_piece(source, file, piece, method, masked)
+                covered += warp_piece(source, file, piece, method, masked)
     if max(target.width, target.height) > _OVERVIEWS_FROM:
         overviews(partial, method, progress)
     progress(1.0, "Written")
     return covered / (target.width * target.height)
-
-
-def _warp_piece(
-    source: DatasetReader, file: DatasetWriter, piece: Piece, method: Resampling, masked: bool
-) -> int:
-    """Warp one piece into the file; the number of its pixels that are covered comes back."""
-    window = Window(*piece.window)
-    place = Window(piece.col, piece.row, piece.width, piece.height)
-    data, valid = _read(source, window)
-    size = (piece.height, piece.width)
-    if piece.inside and valid.all():
-        covered = np.ones(size, np.bool_)
-    else:
-        covered = _through_gdal(valid[None], piece, size, Resampling.nearest, None)[0] > 0
-    if not covered.any():
-        return 0
-    warped = _through_gdal(data, piece, size, method, source.nodata)
-    file.write(warped, window=place)
-    if masked:
-        file.write_mask(covered, window=place)
-    return int(covered.sum())
-
-
-def _read(source: DatasetReader, window: Window) -> tuple[NDArray[Any], NDArray[np.uint8]]:
-    """(C, h, w) values and (h, w) mask, 0 where the file's own mask hides a pixel."""
-    try:
-        data = source.read(window=window)
-        shared = MaskFlags.per_dataset in source.mask_flag_enums[0]
-        return data, source.dataset_mask(window=window) if shared else np.full(data.shape[1:], 255, np.uint8)
-    except RasterioError as error:
-        raise InputError(
-            f"{Path(source.name).name} cannot be read to its end.",
-            "The file is probably truncated or damaged; copy or download it again.",
-            code="unreadable",
-        ) from error
-
-
-def _through_gdal(
-    data: NDArray[Any], piece: Piece, size: tuple[int, int], method: Resampling, nodata: float | None
-) -> NDArray[Any]:
-    """Warp (C, h, w) of the window to (C, H, W) of the piece."""
-    warped = np.zeros((len(data), *size), data.dtype)
-    reproject(
-        data,
-        warped,
-        src_transform=piece.transform,
-        gcps=piece.gcps,
-        src_crs=_PIXELS,
-        dst_crs=_PIXELS,
-        dst_transform=Affine.identity(),
-        src_nodata=nodata,
-        dst_nodata=nodata,
-        resampling=method,
-        tolerance=0.01,
-        **({"MAX_GCP_ORDER": 3} if piece.gcps else {}),
-    )
-    return warped
 
 
 def _tags(

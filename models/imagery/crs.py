@@ -101,6 +101,21 @@ def convert(points: Points, source: CRS | None, target: CRS | None) -> Points:
     return moved
 
 
+def unwrapped(points: Points, crs: CRS | None, middle: float) -> Points:
+    """Longitudes counted on beyond 180 degrees where a raster does so.
+
+    Args:
+        points: (N, 2) x, y in ``crs``; infinite ones stay so.
+        crs: only geographic ones go round.
+        middle: longitude that none may be farther from than half way round.
+    """
+    if crs is None or not crs.is_geographic:
+        return points
+    x = points[:, 0]
+    turns = np.round((middle - np.where(np.isfinite(x), x, middle)) / 360)
+    return np.column_stack([x + 360 * turns, points[:, 1]])
+
+
 def bounds_in(bounds: Bounds, source: CRS, target: CRS) -> Bounds | None:
     """The box in another CRS that holds a box, its curved edges included.
 

@@ -19,7 +19,7 @@ from rasterio.warp import reproject
 from rasterio.windows import Window
 
 from ..errors import InputError
-from .crs import Points, convert, is_metric, parse_crs, transform_points, utm_of
+from .crs import Points, convert, is_metric, parse_crs, transform_points, unwrapped, utm_of
 from .radiometry import to_canonical
 from .reading import opened, read_valid
 from .scene import Scene
@@ -157,7 +157,8 @@ def read_patch(
         if scene.zero_is_nodata:
             valid &= (data != 0).any(axis=0)
         own = scene.transform * Affine.translation(window.col_off, window.row_off)
-        shift = _whole_shift(own, transform) if grid_crs == scene.crs and factor == 1 else None
+        same = grid_crs == scene.crs and factor == 1
+        shift = _whole_shift(own, transform, width, height) if same else None
         if shift is not None:
             _paste(data, values, shift)
             _paste(valid[None], usable[None], shift)
@@ -223,12 +224,14 @@ def quarter_turns(turns: int, middle: float) -> Affine:
     )
 
 
-def _whole_shift(own: Affine, wanted: Affine) -> tuple[int, int] | None:
+def _whole_shift(own: Affine, wanted: Affine, width: int, height: int) -> tuple[int, int] | None:
     """Column and row of a window's first pixel in an image of the same pixels; None where pixels would be mixed."""
     step = ~own * wanted
-    same = Affine(1.0, 0.0, round(step.c), 0.0, 1.0, round(step.f))
-    # A thousandth of a pixel is rounding, also far from the origin of the map.
-    return (round(step.c), round(step.f)) if step.almost_equals(same, 1e-3) else None
+    shift = round(step.c), round(step.f)
+    corners = np.array([(0, 0), (width, 0), (0, height)], np.float64)
+    # A thousandth of a pixel is rounding, also far from the origin of the map. A size that differs by less than that
+    # adds up to whole pixels along the window.
+    return shift if np.abs(_apply(step, corners) - corners - shift).max() < 1e-3 else None
 
 
 def _paste(source: NDArray[Any], target: NDArray[Any], shift: tuple[int, int]) -> None:
@@ -247,7 +250,9 @@ def _source_window(
     """The part of the file that a window needs, and the whole factor by which it may be averaged down when read."""
     columns, rows = np.meshgrid(np.linspace(0, width, _PROBES), np.linspace(0, height, _PROBES))
     wanted = _apply(transform, np.column_stack([columns.ravel(), rows.ravel()]))
-    pixels = _apply(~scene.transform, transform_points(wanted, crs, scene.crs))
+    middle, _ = scene.transform * (scene.width / 2, scene.height / 2)
+    there = unwrapped(transform_points(wanted, crs, scene.crs), scene.crs, middle)
+    pixels = _apply(~scene.transform, there)
     lattice = pixels.reshape(_PROBES, _PROBES, 2)
     pixels = pixels[np.isfinite(pixels).all(axis=1)]
     if len(pixels) == 0:

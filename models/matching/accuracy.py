@@ -19,7 +19,9 @@ class Accuracy:
     """Accuracy of a model; lengths in the units of the result, ``rmse_px`` in pixels of the matching grid.
 
     ``rmse`` and ``ce90`` (radius that holds 90 % of the errors) are taken at the points of the fit,
-    ``holdout_rmse`` and ``holdout_ce90`` at the check points. What cannot be told is None.
+    ``holdout_rmse`` and ``holdout_ce90`` at the check points in use, ``n_holdout`` of the ``n_set_aside`` that were
+    kept out of the fit. The others disagree with the model, or the user excluded them: where they are many, the errors
+    of those in use say little. What cannot be told is None.
     """
 
     n_fit: int
@@ -29,6 +31,7 @@ class Accuracy:
     ce90: float | None = None
     holdout_rmse: float | None = None
     holdout_ce90: float | None = None
+    n_set_aside: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The fields as plain numbers."""
@@ -45,14 +48,17 @@ def ce90(lengths: Lengths) -> float | None:
     return float(np.percentile(lengths, 90)) if len(lengths) else None
 
 
-def measure(residuals: Lengths, fit: NDArray[np.bool_], checks: NDArray[np.bool_], unit: float) -> Accuracy:
+def measure(
+    residuals: Lengths, fit: NDArray[np.bool_], checks: NDArray[np.bool_], unit: float, set_aside: int
+) -> Accuracy:
     """Measure a model.
 
     Args:
         residuals: (N,) radial errors in pixels of the matching grid.
         fit: (N,) which of them were fitted.
-        checks: (N,) which of them are check points.
+        checks: (N,) which of them are check points in use.
         unit: length of one pixel.
+        set_aside: number of check points, whether in use or not.
     """
     fitted, held = residuals[fit], residuals[checks]
     pixels = rmse(fitted)
@@ -64,6 +70,7 @@ def measure(residuals: Lengths, fit: NDArray[np.bool_], checks: NDArray[np.bool_
         ce90=ce90(fitted * unit),
         holdout_rmse=rmse(held * unit),
         holdout_ce90=ce90(held * unit),
+        n_set_aside=set_aside,
     )
 
 

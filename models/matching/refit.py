@@ -239,7 +239,9 @@ def _complete(
     residual = residual_lengths(matrix, source, target)
     inlier = residual <= options.threshold_px
     fitted, checks = matches.use & ~matches.holdout, matches.use & matches.holdout
-    accuracy = measure(residual, fitted, checks, result.sar.unit)
+    # Disagreeing ones may have been left out of a long list since.
+    set_aside = max(int(matches.holdout.sum()), result.accuracy.n_set_aside or 0)
+    accuracy = measure(residual, fitted, checks, result.sar.unit, set_aside)
     frame = result.optical.to_grid(result.keypoints_optical) if len(result.keypoints_optical) else source
     middle = _middle(source[inlier] if inlier.any() else source)
     shape = describe(

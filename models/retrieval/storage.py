@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import glob
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from ..errors import StorageError
 
 _TEMPORARY = ".part-"
 _NEARLY_FULL = 8 << 20
+# Seconds after which nobody writes to a temporary file any more.
+_ABANDONED_S = 3600
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
 
 
@@ -94,6 +98,17 @@ def remove_leftovers(folder: Path) -> None:
     """Remove temporary files that a killed process left."""
     for leftover in folder.glob(f"{_TEMPORARY}*"):
         remove(leftover)
+
+
+def remove_old_leftovers(path: Path) -> None:
+    """Remove what processes left that were killed while they wrote ``path``, in a folder that others may write to.
+
+    Whoever still writes has done so within the hour.
+    """
+    for leftover in path.parent.glob(f"{_TEMPORARY}*-{glob.escape(path.name)}"):
+        with contextlib.suppress(OSError):
+            if leftover.stat().st_mtime < time.time() - _ABANDONED_S:
+                remove(leftover)
 
 
 def remove(path: Path) -> None:

@@ -21,13 +21,19 @@ def describe_accuracy(result: dict[str, Any]) -> str:
     if units == "m" and accuracy.get("rmse_px") is not None:
         px = tr(" ({px:.2f} px)").format(px=accuracy["rmse_px"])
     fit = tr("Fit of {n} matches: RMSE {rmse}{px}, CE90 {ce90}")
-    held = tr("Held out, {n} matches: RMSE {rmse}, CE90 {ce90}")
+    aside = accuracy.get("n_set_aside")
+    # Those that disagree with the model are in no figure: how many they are belongs to it.
+    held = (
+        tr("Held out, {n} matches: RMSE {rmse}, CE90 {ce90}")
+        if aside is None
+        else tr("Held out, {n} of {aside} matches: RMSE {rmse}, CE90 {ce90}")
+    )
     lines = []
     for text, prefix, count in ((fit, "", "n_fit"), (held, "holdout_", "n_holdout")):
         if accuracy.get(f"{prefix}rmse") is None:
             continue
         rmse, ce90 = (length(accuracy.get(f"{prefix}{name}") or 0.0, units) for name in ("rmse", "ce90"))
-        lines.append(text.format(n=accuracy.get(count, 0), rmse=rmse, ce90=ce90, px=px))
+        lines.append(text.format(n=accuracy.get(count, 0), rmse=rmse, ce90=ce90, px=px, aside=aside))
     return "\n".join(unbroken(line) for line in lines)
 
 

@@ -592,6 +592,11 @@
     </message>
     <message>
       <location filename="../../plugin/dock/figures.py" />
+      <source>Held out, {n} of {aside} matches: RMSE {rmse}, CE90 {ce90}</source>
+      <translation>Zurückgehalten, {n} von {aside} Treffern: RMSE {rmse}, CE90 {ce90}</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/figures.py" />
       <source>Rotation {rotation:.2f}°, scale {scale:.4f}</source>
       <translation>Drehung {rotation:.2f}°, Maßstab {scale:.4f}</translation>
     </message>
@@ -1782,11 +1787,6 @@
       <location filename="../../plugin/layers/tiles.py" />
       <source>Tiles of {index}</source>
       <translation>Kacheln von {index}</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/matching.py" />
-      <source>Adding the match</source>
-      <translation>Treffer wird hinzugefügt</translation>
     </message>
     <message>
       <location filename="../../plugin/matching.py" />

@@ -144,6 +144,26 @@ def test_match_writes_matches_and_control_points(run: Run, simulated_pair, tmp_p
     assert len(points.read_text().splitlines()) == used + 2
 
 
+def test_match_writes_no_control_points_that_it_does_not_believe(
+    run: Run, simulated_pair, tmp_path: Path
+) -> None:
+    noise, points = tmp_path / "noise.tif", tmp_path / "noise.tif.points"
+    with rasterio.open(simulated_pair.sar) as source:
+        profile, shape = source.profile, source.shape
+    with rasterio.open(noise, "w", **profile) as file:
+        file.write(np.random.default_rng(0).gamma(4, 20, shape).astype(profile["dtype"]), 1)
+    x, y = simulated_pair.centre()
+    area = f"{x - 1500},{y - 1500},{x + 1500},{y + 1500}"
+    command = ("match", simulated_pair.optical, noise, "--points", points, "--area", area, "-k", 512)
+    refused = run(*command)
+    assert refused.code == 1
+    assert "--force" in refused.err
+    assert "RMSE" in refused.out
+    assert not points.exists()
+    assert run(*command, "--force").code == 0
+    assert points.exists()
+
+
 def test_match_refuses_unknown_formats_before_it_works(run: Run, simulated_pair, tmp_path: Path) -> None:
     outcome = run("match", simulated_pair.optical, simulated_pair.sar, "--out", tmp_path / "matches.xlsx")
     assert outcome.code == 1

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import rasterio
 from affine import Affine
+from rasterio.crs import CRS
 from rasterio.enums import ColorInterp
 
 from optosar.models.coregister.gcps import GcpSet
-from optosar.models.coregister.warp import RESAMPLINGS, coregister
+from optosar.models.coregister.pixels import RESAMPLINGS
+from optosar.models.coregister.result import units_of
+from optosar.models.coregister.warp import coregister
 from optosar.models.errors import Cancelled, InputError, StorageError
+from optosar.models.imagery.crs import transform_points
 
 MIDDLE = np.array([377_500.0, 3_768_500.0])
 
@@ -287,6 +294,29 @@ def test_the_mask_of_the_moving_raster_moves_with_it(picture, tmp_path):
     assert not valid[10, 43:].any()
 
 
+@pytest.mark.parametrize("kind", ["mask", "alpha"])
+@pytest.mark.parametrize("resampling", ["bilinear", "cubic", "lanczos", "average"])
+def test_hidden_pixels_do_not_shine_through(picture, tmp_path, kind, resampling):
+    hidden = np.zeros((64, 64), bool)
+    hidden[20:40, 20:40] = True
+    data = np.where(hidden, 0, 200)[None].astype(np.uint8)
+    if kind == "alpha":
+        alpha = np.where(hidden, 0, 255)[None].astype(np.uint8)
+        path, gcps = picture(np.concatenate([data, alpha]), [ColorInterp.gray, ColorInterp.alpha])
+    else:
+        path, gcps = picture(data)
+        with rasterio.Env(GDAL_TIFF_INTERNAL_MASK=True), rasterio.open(path, "r+") as file:
+            file.write_mask(~hidden)
+    # Half a pixel farther, so that pixels are mixed.
+    gcps = replace(gcps, target=gcps.target + 5.0)
+    with rasterio.open(
+        coregister(path, gcps, "affine", resampling, tmp_path / "out.tif", reference=path).path
+    ) as file:
+        shown, valid = file.read(1), file.dataset_mask() > 0
+    assert 0.7 < valid.mean() < 0.95
+    assert (shown[valid] == 200).all()
+
+
 def test_alpha_stays_alpha(picture, tmp_path):
     data = np.full((4, 64, 64), 200, np.uint8)
     colours = [ColorInterp.red, ColorInterp.green, ColorInterp.blue, ColorInterp.alpha]
@@ -397,6 +427,45 @@ def test_cancelling_leaves_the_old_file_and_nothing_else(picture, tmp_path):
         coregister(path, gcps, "affine", "nearest", out, reference=path, progress=cancel)
     assert out.read_bytes() == b"older result"
     assert list(out.parent.iterdir()) == [out]
+
+
+def test_what_a_killed_process_left_goes_with_the_next_result_of_that_name(picture, tmp_path):
+    path, gcps = picture(np.full((1, 64, 64), 9, np.uint8))
+    old, fresh, other = (tmp_path / f".part-{name}" for name in ("1-out.tif", "2-out.tif", "3-other.tif"))
+    for leftover in (old, fresh, other):
+        leftover.write_bytes(b"half of it")
+    for leftover in (old, other):
+        os.utime(leftover, (1.6e9, 1.6e9))
+    coregister(path, gcps, "affine", "nearest", tmp_path / "out.tif", reference=path)
+    assert [leftover.exists() for leftover in (old, fresh, other)] == [False, True, True]
+
+
+@pytest.mark.parametrize(("epsg", "unit"), [(32611, "m"), (2229, "ft"), (4326, "deg"), (None, "px")])
+def test_lengths_are_told_in_the_unit_of_the_map(epsg, unit):
+    assert units_of(CRS.from_epsg(epsg) if epsg else None) == unit
+
+
+@pytest.mark.parametrize("middle", [180.0, -180.0, 170.0])
+def test_a_raster_across_the_antimeridian_is_moved_whole(tmp_path, middle):
+    data = np.random.default_rng(0).integers(1, 255, (1, 100, 200)).astype(np.uint8)
+    transform = Affine(1e-3, 0, middle - 0.1, 0, -1e-3, -16.9)
+    moving, reference = tmp_path / "moving.tif", tmp_path / "reference.tif"
+    shape = {"count": 1, "height": 100, "width": 200, "dtype": "uint8"}
+    with rasterio.open(moving, "w", crs="EPSG:4326", transform=transform, **shape) as file:
+        file.write(data)
+    pixel = np.random.default_rng(1).uniform((0, 0), (200, 100), (40, 2))
+    source = np.column_stack(transform * pixel.T)
+    zone = CRS.from_epsg(32760 if middle > 175 else 32701 if middle < -175 else 32759)
+    target = transform_points(source, CRS.from_epsg(4326), zone)
+    grid = Affine(100.0, 0, target[:, 0].min(), 0, -100.0, target[:, 1].max())
+    with rasterio.open(reference, "w", crs=zone, transform=grid, **shape) as file:
+        file.write(data)
+    check = np.zeros(40, bool)
+    gcps = GcpSet(
+        np.arange(40), pixel, source, "EPSG:4326", target, zone.to_string(), check, np.ones(40, np.float32)
+    )
+    result = coregister(moving, gcps, "affine", "nearest", tmp_path / "out.tif", reference=reference)
+    assert result.filled > 0.9
 
 
 def test_a_truncated_raster_is_called_so(picture, tmp_path):

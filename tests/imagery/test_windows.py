@@ -82,6 +82,26 @@ def test_the_grid_of_a_metric_scene_is_its_own(write):
     np.testing.assert_array_equal(patch.data[0], data[0])
 
 
+@pytest.mark.parametrize("size", [10.0, 10.002, 10.009])
+def test_pixels_of_nearly_the_same_size_are_resampled_and_land_where_they_lie(write, size):
+    data, transform = plane(2000, 300, size)
+    scene = open_scene(write("plane.tif", data, transform=transform), "optical")
+    patch = read_patch(scene, UTM, Affine(10, 0, LEFT, 0, -10, TOP), 2000, 300)
+    assert patch.valid.mean() > 0.99
+    np.testing.assert_allclose(patch.data[0][patch.valid], expected(patch)[patch.valid], atol=0.01)
+
+
+@pytest.mark.parametrize("middle", [180.0, -180.0])
+def test_a_scene_across_the_antimeridian_is_read_on_both_sides(write, middle):
+    data = np.random.default_rng(0).integers(1, 255, (1, 200, 400)).astype(np.uint8)
+    transform = Affine(1e-3, 0, middle - 0.2, 0, -1e-3, -16.9)
+    scene = open_scene(write("fiji.tif", data, crs="EPSG:4326", transform=transform), "optical")
+    for zone, longitude in ((32760, 179.9), (32701, -179.9)):
+        crs = CRS.from_epsg(zone)
+        place = transform_points(np.array([(longitude, -17.0)]), CRS.from_epsg(4326), crs)[0]
+        assert read_patch_at(scene, tuple(place), crs, 10.0, 64).valid.all()
+
+
 def test_scenes_in_degrees_or_feet_go_to_the_utm_zone_of_their_centre(write):
     for crs, gsd in (("EPSG:4326", 1e-4), ("EPSG:2229", 30.0)):
         x, y = transform_points(np.array([[LEFT, TOP]]), UTM, CRS.from_string(crs))[0]

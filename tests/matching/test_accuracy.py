@@ -45,8 +45,8 @@ def test_rmse_and_ce90_of_known_errors():
 def test_accuracy_tells_fit_from_check_points():
     residuals = np.array([1.0, 1.0, 2.0, 9.0])
     fit, checks = np.array([True, True, False, False]), np.array([False, False, True, False])
-    accuracy = measure(residuals, fit, checks, unit=10.0)
-    assert (accuracy.n_fit, accuracy.n_holdout) == (2, 1)
+    accuracy = measure(residuals, fit, checks, unit=10.0, set_aside=2)
+    assert (accuracy.n_fit, accuracy.n_holdout, accuracy.n_set_aside) == (2, 1, 2)
     assert (accuracy.rmse, accuracy.rmse_px, accuracy.holdout_rmse) == (10.0, 1.0, 20.0)
 
 

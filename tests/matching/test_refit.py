@@ -68,6 +68,11 @@ def test_check_points_never_touch_the_model(on_map, make_pairing, map_side):
     moved = solve(make_pairing(truth, map_side, map_side), OPTIONS)
     assert np.array_equal(moved.matches.holdout, checks)
     assert np.array_equal(moved.model.matrix, result.model.matrix)
+    # All of them disagree now: none is in a figure, and that is told.
+    assert (moved.accuracy.n_holdout, moved.accuracy.n_set_aside) == (0, checks.sum())
+    assert moved.accuracy.holdout_rmse is None
+    edited = refit(moved.to_json(), [bool(use) for use in moved.matches.use])
+    assert edited.accuracy.n_set_aside == checks.sum()
 
 
 def test_own_pixels_are_those_of_the_files(on_map):

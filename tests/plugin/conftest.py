@@ -149,6 +149,7 @@ def match_result() -> dict[str, Any]:
         "accuracy": {
             "n_fit": 30,
             "n_holdout": 5,
+            "n_set_aside": 9,
             "rmse": 6.8,
             "rmse_px": 0.68,
             "ce90": 10.1,

@@ -240,7 +240,7 @@ def test_a_refit_keeps_the_selection(dock, match_result, qtbot):
 def test_accuracy_of_held_out_points_is_shown_apart(dock, match_result):
     dock.matches.show_match(match_result)
     text = dock.matches.accuracy.text().replace("\N{NO-BREAK SPACE}", " ")
-    assert "Held out, 5 matches: RMSE 7.20 m, CE90 11.30 m" in text
+    assert "Held out, 5 of 9 matches: RMSE 7.20 m, CE90 11.30 m" in text
     assert "Shift +30.0, -20.0 m" in text
 
 
@@ -261,6 +261,7 @@ def test_a_displacement_field_is_told_in_words(dock, match_result, tmp_path):
         "path": str(tmp_path / "moved.tif"),
         "units": "m",
         **match_result["accuracy"],
+        "n_set_aside": None,
         "displacement": field,
     }
     dock.export.show_result(result)

@@ -8,10 +8,10 @@ from typing import Annotated, Any, Optional
 
 import typer
 
-from ...models.errors import InputError
 from ..console import print_json, print_rows, reporting
 from ..work import ask
 from .match import (
+    Force,
     Keypoints,
     Model,
     ModelChoice,
@@ -20,6 +20,7 @@ from .match import (
     SarScene,
     SideChoice,
     Threshold,
+    check_believed,
     run_match,
     show_match,
 )
@@ -83,7 +84,7 @@ def coregister(
         Optional[Path],
         typer.Option(help="Control points (.points, CSV or GeoPackage) to use instead of matching."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Even when the match is not reliable.")] = False,
+    force: Force = False,
     model: Model = ModelChoice.affine,
     k: Keypoints = 2048,
     threshold: Threshold = 3.0,
@@ -102,11 +103,8 @@ def coregister(
         found = read_matches(matches)
     elif points is None:
         found = run_match(optical, sar, model, k, threshold, area, crs, radiometry, weights, device)
-    if found is not None and not found["verdict"]["accepted"] and not force:
-        verdict = found["verdict"]
-        raise InputError(
-            f"No reliable match: {verdict['reason']}", f"{verdict['hint']} Or accept it with --force.".strip()
-        )
+    if found is not None:
+        check_believed(found, force=force)
     sides = {"optical": optical, "sar": sar}
     other = "optical" if moving is SideChoice.sar else "sar"
     choices: dict[str, Any] = {

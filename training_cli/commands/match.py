@@ -8,6 +8,7 @@ from typing import Annotated, Any, Optional
 
 import typer
 
+from ...models.errors import InputError
 from ..console import print_json, print_rows, say
 from ..work import ask, scene
 from .options import Device, Json, MatchingWeights, Radiometry, RadiometryChoice
@@ -35,6 +36,7 @@ class SideChoice(str, Enum):
 Model = Annotated[ModelChoice, typer.Option(help="Geometric model that the matches must agree on.")]
 Keypoints = Annotated[int, typer.Option("--k", "-k", min=16, max=65536, help="Keypoints in each block.")]
 Threshold = Annotated[float, typer.Option(min=0.1, max=100, help="Residual up to which a match agrees, px.")]
+Force = Annotated[bool, typer.Option("--force", help="Even when the match is not reliable.")]
 Moving = Annotated[SideChoice, typer.Option(help="Which raster is moved onto the other.")]
 
 
@@ -48,6 +50,7 @@ def match(
     points: Annotated[
         Optional[Path], typer.Option(help="Control points to write: .points (Georeferencer), .csv or .gpkg.")
     ] = None,
+    force: Force = False,
     moving: Moving = SideChoice.sar,
     model: Model = ModelChoice.affine,
     k: Keypoints = 2048,
@@ -66,13 +69,30 @@ def match(
     result = run_match(optical, sar, model, k, threshold, area, crs, radiometry, weights, device)
     if out is not None:
         write_matches(out, result)
-    if points is not None:
+    believed = result["verdict"]["accepted"] or force
+    if points is not None and believed:
         write_points(points, result, moving.value)
     if json:
         print_json(result)
-        return
-    show_match(result)
-    print_rows([("Wrote", str(path)) for path in (out, points) if path is not None])
+    else:
+        show_match(result)
+        written = (out, points if believed else None)
+        print_rows([("Wrote", str(path)) for path in written if path is not None])
+    if points is not None:
+        check_believed(result, force=force)
+
+
+def check_believed(result: dict[str, Any], *, force: bool) -> None:
+    """Refuse to go on with matches that the verdict does not accept, unless the user does.
+
+    Raises:
+        InputError: it does not.
+    """
+    verdict = result["verdict"]
+    if not verdict["accepted"] and not force:
+        raise InputError(
+            f"No reliable match: {verdict['reason']}", f"{verdict['hint']} Or accept it with --force.".strip()
+        )
 
 
 def run_match(
@@ -121,7 +141,8 @@ def show_match(result: dict[str, Any]) -> None:
     if accuracy["holdout_rmse"] is not None:
         ce90 = accuracy["holdout_ce90"]
         text = (
-            f"{accuracy['n_holdout']} matches, RMSE {accuracy['holdout_rmse']:.2f}, CE90 {ce90:.2f} {units}"
+            f"{accuracy['n_holdout']} of {accuracy.get('n_set_aside') or accuracy['n_holdout']} matches, "
+            f"RMSE {accuracy['holdout_rmse']:.2f}, CE90 {ce90:.2f} {units}"
         )
         rows.append(("Held out", text))
     print_rows(rows)
