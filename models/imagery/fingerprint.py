@@ -10,16 +10,15 @@ from ..errors import InputError
 from .reading import opened
 
 _CHUNK = 1 << 20
-_HASHED_WHOLE = 64 << 20
 #: Files beside the raster that change what is read from it (but not .aux.xml, which QGIS writes by itself).
-_SIDECARS = (".msk", ".tfw", ".wld", ".prj")
+_SIDECARS = (".tfw", ".wld", ".prj")
 
 
 def fingerprint(path: Path) -> dict[str, Any]:
     """What tells one state of a file from another: ``size``, ``mtime_ns`` and ``sha256``.
 
-    The checksum covers files up to 64 MiB whole, of larger ones 64 MiB spread evenly from the first byte to the last,
-    and the mask and world files beside.
+    The mask and world files beside count as well, and so do the files that a virtual raster (VRT) is made of: the size
+    is that of all, the time that of the latest change.
 
     Raises:
         InputError: the file is missing or cannot be read.
@@ -30,15 +29,15 @@ def fingerprint(path: Path) -> dict[str, Any]:
             digest.update(repr((source.profile, source.tags())).encode())
         return {"size": 0, "mtime_ns": 0, "sha256": digest.hexdigest()}
     try:
-        status = path.stat()
-        for part in (path, *(path.with_name(path.name + end) for end in _SIDECARS[:1]), *_beside(path)):
-            if part.is_file():
-                _hash_into(digest, part)
+        parts = _parts(path)
+        size, mtime = _size_and_time(parts)
+        for part in parts:
+            _hash_into(digest, part)
     except OSError as error:
         raise InputError(
             f"{path.name} cannot be read: {error.strerror}.", "Check the file and its permissions."
         ) from error
-    return {"size": status.st_size, "mtime_ns": status.st_mtime_ns, "sha256": digest.hexdigest()}
+    return {"size": size, "mtime_ns": mtime, "sha256": digest.hexdigest()}
 
 
 def same_state(path: Path, recorded: dict[str, Any]) -> bool:
@@ -48,24 +47,32 @@ def same_state(path: Path, recorded: dict[str, Any]) -> bool:
         InputError: the file is missing or cannot be read.
     """
     if path.is_file():
-        status = path.stat()
-        if status.st_size != recorded["size"]:
+        size, mtime = _size_and_time(_parts(path))
+        if size != recorded["size"]:
             return False
-        if status.st_mtime_ns == recorded["mtime_ns"]:
+        if mtime == recorded["mtime_ns"]:
             return True
     return bool(fingerprint(path)["sha256"] == recorded["sha256"])
 
 
-def _beside(path: Path) -> list[Path]:
-    return [path.with_suffix(end) for end in _SIDECARS[1:]]
+def _parts(path: Path) -> list[Path]:
+    """The files that a raster is read from, itself first."""
+    found = [path, path.with_name(f"{path.name}.msk"), *(path.with_suffix(end) for end in _SIDECARS)]
+    for virtual in found:
+        # Virtual rasters may be made of others.
+        if virtual.suffix.lower() == ".vrt" and virtual.is_file():
+            with opened(virtual) as source:
+                found += [part for name in source.files if (part := Path(name)) not in found]
+    return [part for part in found if part.is_file()]
+
+
+def _size_and_time(parts: list[Path]) -> tuple[int, int]:
+    states = [part.stat() for part in parts]
+    return sum(state.st_size for state in states), max(state.st_mtime_ns for state in states)
 
 
 def _hash_into(digest: Any, path: Path) -> None:
-    size = path.stat().st_size
-    chunks = -(-min(size, _HASHED_WHOLE) // _CHUNK)
     with path.open("rb") as stream:
-        for i in range(chunks):
-            if size > _HASHED_WHOLE:
-                stream.seek(round(i * (size - _CHUNK) / (chunks - 1)))
-            digest.update(stream.read(_CHUNK))
-    digest.update(str(size).encode())
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+    digest.update(str(path.stat().st_size).encode())

@@ -182,6 +182,7 @@ def remove_scene(path: str | Path, scene: str) -> IndexInfo:
     read_manifest(folder)
     with _editing(folder):
         manifest = read_manifest(folder)
+        folder.follow_moves(manifest)
         record = manifest.find(scene)
         manifest.scenes.remove(record)
         _commit(folder, manifest)
@@ -284,6 +285,7 @@ def _enlist(
     folder: Folder, manifest: Manifest, specs: Sequence[SceneSpec], opened: Sequence[Scene]
 ) -> list[Job]:
     """Enter scenes into the manifest; returns those that have to be encoded."""
+    folder.follow_moves(manifest)
     known = {record.path: record for record in manifest.scenes}
     jobs: dict[str, Job] = {}
     for spec, scene in zip(specs, opened):
@@ -331,7 +333,7 @@ def _commit(
     scenes = [
         (record, map_tiles(folder.shard(record.encoded)))
         for record in manifest.scenes
-        if record.encoded is not None and folder.shard(record.encoded).is_file()
+        if record.encoded is not None and folder.is_whole(record.encoded)
     ]
     total = sum(len(tiles) for _, tiles in scenes)
     manifest.search = choose(total)

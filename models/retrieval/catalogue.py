@@ -219,6 +219,18 @@ class Folder:
         moved = self.root / record.relative_path
         return moved if moved.exists() else path
 
+    def follow_moves(self, manifest: Manifest) -> None:
+        """Name rasters by where they are now: an index may have been moved together with them."""
+        for record in manifest.scenes:
+            now = self.raster(record)
+            if now.exists():
+                record.path = absolute(now)
+
+    def is_whole(self, encoded: Encoded) -> bool:
+        """Whether a scene's shard is there, as long as it was written."""
+        shard = self.shard(encoded)
+        return shard.is_file() and shard.stat().st_size == encoded.shard_size
+
     def status(self, record: SceneRecord) -> Status:
         """Whether what the index holds of a scene is what its file holds."""
         path = self.raster(record)
@@ -229,8 +241,7 @@ class Folder:
             return "missing"
         if encoded is None:
             return "partial" if path.exists() or is_virtual(path) else "missing"
-        shard = self.shard(encoded)
-        if not shard.is_file() or shard.stat().st_size != encoded.shard_size:
+        if not self.is_whole(encoded):
             return "partial"
         return "current" if unchanged and encoded.choice == record.choice else "changed"
 

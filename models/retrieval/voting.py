@@ -51,8 +51,9 @@ class Place:
 def count_votes(votes: Votes, queries: int, reach: float) -> list[Place]:
     """Add up votes that agree.
 
-    Each of the best votes is tried as the place; every query tile then supports it with its best vote within ``reach``
-    in both directions. The place is moved to the mean of the votes that support it.
+    Each of the best votes is tried as the place, one for each tile that a query tile has found; every query tile then
+    supports it with its best vote within ``reach`` in both directions. The place is moved to the mean of the votes that
+    support it.
 
     Args:
         votes: for one scene.
@@ -65,13 +66,11 @@ def count_votes(votes: Votes, queries: int, reach: float) -> list[Place]:
     if len(votes.scores) == 0:
         return []
     order = np.argsort(-votes.scores, kind="stable")
+    # A tile that several cuts of a query tile have found is tried where the most similar of them puts the place.
+    who = np.column_stack([votes.queries, votes.tiles])[order]
+    order = order[np.sort(np.unique(who, axis=0, return_index=True)[1])]
     if queries == 1:
-        # A tile that several cuts of the query have found votes with the most similar of them.
-        _, first = np.unique(votes.tiles[order], return_index=True)
-        return [
-            Place(_xy(votes.places[i]), float(votes.scores[i]), 1, int(votes.tiles[i]))
-            for i in order[np.sort(first)]
-        ]
+        return [Place(_xy(votes.places[i]), float(votes.scores[i]), 1, int(votes.tiles[i])) for i in order]
     order = order[:_MOST_PLACES]
     tried = votes.places[order]
     total = np.zeros(len(order))

@@ -10,6 +10,7 @@ import numpy as np
 import pyogrio
 import pytest
 from affine import Affine
+from osgeo import gdal
 
 from optosar.models.errors import Cancelled, IndexFolderError, InputError
 from optosar.models.retrieval.index import (
@@ -216,6 +217,28 @@ def test_index_and_scenes_may_be_moved_together(tmp_path, encoder):
     shutil.move(tmp_path / "a", tmp_path / "b")
     assert index_info(tmp_path / "b" / "index").up_to_date
     assert open_index(tmp_path / "b" / "index").open_scene("sar.tif").width == 300
+
+
+def test_a_scene_that_was_moved_together_with_its_index_is_still_the_same(tmp_path, encoder):
+    project, moved = tmp_path / "project", tmp_path / "moved"
+    project.mkdir()
+    write_scene(project / "a.tif", as_sar(rough_land(500, 400)))
+    build_index(project / "index", [SceneSpec(project / "a.tif")], encoder=encoder)
+    project.rename(moved)
+    info = build_index(moved / "index", [SceneSpec(moved / "a.tif")], encoder=encoder)
+    assert [scene.status for scene in info.scenes] == ["current"]
+    remove_scene(moved / "index", str(moved / "a.tif"))
+    assert not index_info(moved / "index").scenes
+
+
+def test_what_a_virtual_raster_is_made_of_counts(tmp_path, encoder):
+    source = write_scene(tmp_path / "a.tif", as_sar(rough_land(500, 400)))
+    mosaic = tmp_path / "mosaic.vrt"
+    gdal.BuildVRT(str(mosaic), [str(source)]).FlushCache()
+    build_index(tmp_path / "index", [SceneSpec(mosaic)], encoder=encoder)
+    assert index_info(tmp_path / "index").scenes[0].status == "current"
+    write_scene(source, as_sar(rough_land(500, 400), seed=1))
+    assert index_info(tmp_path / "index").scenes[0].status == "changed"
 
 
 def test_scenes_of_two_zones_share_an_index(tmp_path, land, encoder):

@@ -42,6 +42,20 @@ def test_a_query_tile_has_one_vote_for_a_place():
     assert (first.votes, first.score) == (2, pytest.approx(0.5))
 
 
+def test_many_cuts_that_find_one_tile_do_not_crowd_out_the_others():
+    """Of a box each of the query tiles is cut many times, and every cut may find the same tile."""
+    rng = np.random.default_rng(0)
+    tiles = np.repeat(np.arange(300), 16)
+    places = np.stack([tiles * 100.0, np.zeros(len(tiles))], 1) + rng.uniform(-1, 1, (len(tiles), 2))
+    scores = (1 - tiles / 1000).astype(np.float32)
+    votes = Votes(
+        np.tile(places, (2, 1)), np.tile(scores, 2), np.repeat([0, 1], len(tiles)), np.tile(tiles, 2)
+    )
+    found = distinct(count_votes(votes, 2, 40.0), 40.0)
+    assert len(found) == 300
+    assert found[0].score == pytest.approx(1.0)
+
+
 def test_no_votes_no_places():
     assert count_votes(votes([]), queries=1, reach=1) == []
 

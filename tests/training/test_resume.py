@@ -10,6 +10,8 @@ import torch
 from torch import Tensor
 from torch.utils.data import Dataset
 
+from optosar.models.errors import InputError
+from optosar.training_cli.train.claim import claim
 from optosar.training_cli.train.run import fit
 
 
@@ -38,7 +40,9 @@ class Regression(lightning.LightningModule):
         self.layer = torch.nn.Linear(4, 1)
 
     def training_step(self, batch: dict[str, Tensor], batch_idx: int) -> Tensor:
-        return (self.layer(batch["x"]) - batch["x"].sum(1, keepdim=True)).square().mean()
+        # What is drawn within a step must come again as well.
+        drawn = batch["x"][torch.randperm(len(batch["x"]))[:5]]
+        return (self.layer(drawn) - drawn.sum(1, keepdim=True)).square().mean()
 
     def configure_optimizers(self):
         optimizer = torch.optim.Adam(self.parameters(), lr=0.05)
@@ -60,3 +64,12 @@ def test_two_interruptions_leave_no_trace(tmp_path: Path) -> None:
     torch.testing.assert_close(resumed.layer.weight, straight.layer.weight, rtol=0, atol=0)
     assert max(stream.seen) == 11
     assert min(stream.seen) > 4
+
+
+def test_a_folder_keeps_one_run(tmp_path: Path) -> None:
+    begun = {"command": "structure", "steps": 4, "seed": 0}
+    for _ in range(2):
+        claim(tmp_path / "run", begun)
+    for other in ({**begun, "seed": 1}, {**begun, "steps": 8}):
+        with pytest.raises(InputError, match="other settings"):
+            claim(tmp_path / "run", other)

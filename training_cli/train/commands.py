@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Annotated, Optional
 
@@ -37,6 +38,22 @@ def _imagenet(shared: Path, chosen: Path | None) -> Path:
     return chosen or shared / "weights" / "vgg16_imagenet_conv.npz"
 
 
+def _claim(out: Path, command: str, steps: int, seed: int, **inputs: str | Path | None) -> None:
+    """Make a folder that of this run; its learning rate depends on its length, so that none may be made longer."""
+    from .claim import claim
+
+    known = {name: _identified(given) for name, given in inputs.items()}
+    claim(out, {"command": command, "steps": steps, "seed": seed, **known})
+
+
+def _identified(given: str | Path | None) -> str | None:
+    """The checksum of a file; the name of weights that ship."""
+    if given is None:
+        return None
+    path = Path(given)
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else str(given)
+
+
 @app.command()
 def retrieval(
     out: Out,
@@ -56,6 +73,7 @@ def retrieval(
     from .run import fit, imagenet_weights
     from .whitening import without_whitening
 
+    _claim(out, "retrieval", steps, seed, imagenet=imagenet, start=start)
     lightning.seed_everything(seed)
     if start is None:
         module = RetrievalModule(steps, imagenet=imagenet_weights(_imagenet(shared, imagenet)))
@@ -88,6 +106,7 @@ def matching(
     from .matching import MatchingModule, go_on_from
     from .run import fit, imagenet_weights
 
+    _claim(out, "matching", steps, seed, imagenet=imagenet, start=start, truth=truth)
     lightning.seed_everything(seed)
     if start is None:
         module = MatchingModule(steps, imagenet=imagenet_weights(_imagenet(shared, imagenet)))
@@ -114,6 +133,7 @@ def structure(
     from .run import fit
     from .structure import StructureModule
 
+    _claim(out, "structure", steps, seed, truth=truth)
     lightning.seed_everything(seed)
     mix = training_mix(shared, out / "simulated", (8, 2, 0, 2), field=truth)
     typer.echo(fit(StructureModule(steps), AlignedCropStream(mix, steps, seed), out, steps))

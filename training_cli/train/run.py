@@ -171,6 +171,18 @@ def imagenet_weights(path: Path) -> dict[str, Tensor]:
         return {name: torch.from_numpy(archive[name]) for name in archive.files}
 
 
+class SeededSteps(Callback):
+    """What a step draws at random depends on the seed and the step alone: a resumed run draws what it would have."""
+
+    def on_train_batch_start(
+        self, trainer: lightning.Trainer, module: lightning.LightningModule, batch: Any, batch_idx: int
+    ) -> None:
+        """Seed torch for the step, differently in each process."""
+        seed = int(os.environ.get("PL_GLOBAL_SEED", "0"))
+        mixed = np.random.SeedSequence([seed, trainer.global_step, trainer.global_rank])
+        torch.manual_seed(int(mixed.generate_state(1)[0]))
+
+
 def fit(
     module: lightning.LightningModule,
     stream: Dataset[dict[str, Tensor]],
@@ -211,6 +223,7 @@ def fit(
     out.mkdir(parents=True, exist_ok=True)
     hooks: list[Any] = [
         *callbacks,
+        SeededSteps(),
         ModelCheckpoint(
             dirpath=out,
             filename="step{step}",

@@ -19,8 +19,9 @@ from ....models.progress import Progress
 from ...data.osr.manifest import load
 from ...data.pairs import ImagePair
 from ..checkpoint import is_slim
+from ..claim import claim
 from ..curve import Curve
-from ..run import Hardware, first_process, fit
+from ..run import Hardware, fit
 from .assemble import load_encoder, load_subnet, start_encoder
 from .card import STAGES, budget_text, card
 from .config import DFCNNConfig, OEDConfig, PairConfig, SEDConfig, StageConfig, SubnetConfig
@@ -169,7 +170,7 @@ class Runner:
             Cancelled: by the progress; the step reached is saved.
         """
         config = module.config
-        self._claim(out, {key: module.hparams[key] for key in ("recipe", "from")})
+        claim(out, {key: module.hparams[key] for key in ("recipe", "from")}, _goes_on)
         reached = out / "final.ckpt"
         if finished(out, config.steps):
             return reached
@@ -214,18 +215,6 @@ class Runner:
             for checkpoint in [out / "last.ckpt", *out.glob("step*.ckpt")]:
                 checkpoint.unlink(missing_ok=True)
         return last
-
-    @staticmethod
-    def _claim(out: Path, what: dict[str, Any]) -> None:
-        path, wanted = out / "started.json", json.loads(json.dumps(what))
-        started = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
-        if started is not None and started != wanted and not _goes_on(started, wanted):
-            raise InputError(
-                f"{out} holds a run with other settings.",
-                "Choose another folder, or remove that run. Only the budget may grow.",
-            )
-        if started != wanted and first_process():
-            _write(path, json.dumps(what, indent=2))
 
 
 def _goes_on(started: dict[str, Any], wanted: dict[str, Any]) -> bool:
