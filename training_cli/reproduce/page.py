@@ -26,7 +26,7 @@ _DIFFERENCES = """\
 Sentinel-2 true colour; trained on {train}, searched in {test} |
 | registration | homography from control points | by georeference; in la up to 9 px off (relief) |
 | split | 7 : 2 : 1 of windows at stride 90, so that test windows overlap training windows | by scene or event: no \
-test window overlaps a training window |
+test window overlaps a training window, but for the strip of 177 px that both granules of la show |
 | search | test set of about 4647 optical windows, 5 right answers each | {windows} of {found} screened windows, \
 {positives} right answers each: {right}; R1 by chance {chance:.3f} |
 | buildings for OED | Massachusetts Buildings Dataset | 66 tiles of Inria, WHU, NZ and crowdAI |
