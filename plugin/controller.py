@@ -37,6 +37,7 @@ from .layers.rasters import (
 )
 from .layers.tiles import reload_tiles
 from .messages import log
+from .phrases import said
 from .runs import Runs
 from .settings import machine
 from .view import View
@@ -261,7 +262,8 @@ class Controller(QObject):
             self._warn(tr("Nothing was found."), tr("Search a larger area, or add scenes to the index."))
         elif verdict and not verdict.get("accepted"):
             self._warn(
-                tr("No reliable match."), f"{verdict.get('reason', '')} {verdict.get('hint', '')}".strip()
+                tr("No reliable match."),
+                " ".join(said(str(verdict.get(part) or "")) for part in ("reason", "hint")).strip(),
             )
 
     def candidate(self, rank: int) -> dict[str, Any] | None:

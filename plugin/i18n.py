@@ -13,6 +13,11 @@ _FOLDER = Path(__file__).parent.parent / "resources" / "i18n"
 
 def tr(text: str) -> str:
     """The text in the user's language; format values in afterwards, so that the source stays a constant."""
+    return looked_up(text)
+
+
+def looked_up(text: str) -> str:
+    """The same for a text that is a constant elsewhere (:mod:`.phrases`)."""
     return str(QCoreApplication.translate(CONTEXT, text))
 
 

@@ -21,6 +21,7 @@ from .layers.manual import side_point
 from .layers.rasters import problem_of, raster_layers, scene_params
 from .layers.run import run_crs
 from .layers.tables import Placement
+from .phrases import said
 from .settings import machine
 
 # Scenes that may show the same place; each costs a verification.
@@ -104,7 +105,8 @@ class Matching(QObject):
         if found.get("match"):
             self._take(found["match"], rank)
         if not found.get("accepted"):
-            self._controller.noted.emit("warning", str(found.get("reason", "")), str(found.get("hint", "")))
+            reason, hint = (said(str(found.get(part) or "")) for part in ("reason", "hint"))
+            self._controller.noted.emit("warning", reason, hint)
 
     def match_layers(self, within_view: bool) -> None:
         """Match the optical with the first ticked SAR layer.

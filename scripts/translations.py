@@ -18,10 +18,11 @@ from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTEXT = "OptoSAR"
+_MARKS = {"tr", "mark"}
 
 
 def source_strings(root: Path = ROOT) -> dict[str, list[str]]:
-    """Every string given to ``tr()`` in ``plugin/``, with the files it is in.
+    """Every string given to ``tr()`` or ``mark()`` in ``plugin/``, with the files it is in.
 
     Raises:
         ValueError: something else than a constant is given to it, which could never be translated.
@@ -30,11 +31,11 @@ def source_strings(root: Path = ROOT) -> dict[str, list[str]]:
     for path in sorted((root / "plugin").rglob("*.py")):
         name = path.relative_to(root).as_posix()
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "tr":
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _MARKS:
                 text = node.args[0]
                 if not isinstance(text, ast.Constant) or not isinstance(text.value, str):
                     raise ValueError(
-                        f"{name}:{node.lineno}: tr() takes a constant; format values in afterwards."
+                        f"{name}:{node.lineno}: {node.func.id}() takes a constant; format values in afterwards."
                     )
                 places = found.setdefault(text.value, [])
                 if name not in places:

@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QPixmap
 from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView
 
 from ..i18n import tr
+from ..phrases import said
 from .candidates_model import THUMBNAIL, VERDICT, CandidateModel
 from .widgets import ACCEPTED, REJECTED, Banner, Section, button, named, row, set_text, wrapped
 
@@ -129,7 +130,7 @@ class CandidatesBox(Section):
         state = ACCEPTED if verdict.get("accepted") else REJECTED
         title = tr("Accepted") if verdict.get("accepted") else tr("No reliable match")
         self.verdict.show_state(
-            state, title, str(verdict.get("reason") or ""), str(verdict.get("hint") or "")
+            state, title, said(str(verdict.get("reason") or "")), said(str(verdict.get("hint") or ""))
         )
 
     def _activated(self, index: QModelIndex) -> None:

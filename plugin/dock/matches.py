@@ -16,6 +16,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..i18n import tr
+from ..phrases import said
 from ..proof import ProofLine
 from .figures import describe_accuracy, describe_model
 from .matches_model import KIND, NUMBER, RESIDUAL, SCORE, USE, MatchModel
@@ -141,7 +142,7 @@ class MatchesBox(Section):
         state = ACCEPTED if verdict.get("accepted") else REJECTED
         title = tr("Accepted") if verdict.get("accepted") else tr("No reliable match")
         self.verdict.show_state(
-            state, title, str(verdict.get("reason") or ""), str(verdict.get("hint") or "")
+            state, title, said(str(verdict.get("reason") or "")), said(str(verdict.get("hint") or ""))
         )
 
     def show_lines(self, lines: list[ProofLine]) -> None:

@@ -11,8 +11,9 @@ from qgis.PyQt.QtCore import QProcess
 from ...models.engine.protocol import BAD_REQUEST, CANCELLED
 from ...models.engine.protocol import request as request_line
 from ..i18n import tr
+from ..phrases import said
 from .environment import find_interpreter
-from .errors import EngineError, cannot_start, does_not_fit, ended, no_interpreter, too_slow
+from .errors import EngineError, cannot_start, does_not_fit, ended, no_interpreter, told, too_slow
 from .launch import Lines, Tail, engine_arguments, hello_problem, make_process
 
 __all__ = ["BlockingEngine", "EngineError"]
@@ -71,12 +72,11 @@ class BlockingEngine:
                     continue
                 if message["type"] == "progress" and feedback is not None:
                     feedback.setProgress(100 * float(message["fraction"]))
-                    feedback.setProgressText(str(message["text"]))
+                    feedback.setProgressText(said(str(message["text"])))
                 elif message["type"] == "result":
                     return dict(message["result"])
                 elif message["type"] == "error":
-                    found = message["error"]
-                    raise EngineError(found["code"], found["message"], found["hint"])
+                    raise told(message["error"])
             if process.state() == QProcess.ProcessState.NotRunning:
                 self._process = None
                 crashed = process.exitStatus() == QProcess.ExitStatus.CrashExit

@@ -11,8 +11,9 @@ from qgis.PyQt.QtCore import QObject, QProcess, QTimer, pyqtSignal
 from ...models.engine.protocol import BAD_REQUEST, CANCELLED
 from ...models.engine.protocol import request as request_line
 from ..i18n import tr
+from ..phrases import said
 from .environment import find_interpreter
-from .errors import EngineError, cannot_start, does_not_fit, ended, no_interpreter, too_slow
+from .errors import EngineError, cannot_start, does_not_fit, ended, no_interpreter, told, too_slow
 from .launch import Lines, Tail, engine_arguments, hello_problem, make_process
 
 OnResult = Callable[[dict[str, Any]], None]
@@ -232,15 +233,12 @@ class EngineClient(QObject):
         elif not isinstance(number, int) or number not in self._pending:
             return
         elif kind == "progress":
-            self._pending[number].on_progress(float(message.get("fraction", 0)), str(message.get("text", "")))
+            text = said(str(message.get("text", "")))
+            self._pending[number].on_progress(float(message.get("fraction", 0)), text)
         elif kind == "result":
             self._pop(number).on_result(message.get("result") or {})
         elif kind == "error":
-            found = message.get("error") or {}
-            error = EngineError(
-                str(found.get("code", "error")), str(found.get("message", "")), str(found.get("hint", ""))
-            )
-            self._pop(number).on_error(error)
+            self._pop(number).on_error(told(message.get("error") or {}))
 
     def _greet(self, message: dict[str, Any]) -> None:
         problem = hello_problem(message)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ...models.engine.protocol import ENGINE_DIED, ENGINE_MISSING
 from ..i18n import tr
+from ..phrases import said
 
 _LAST_LINES = 3
 
@@ -22,6 +25,12 @@ class EngineError(Exception):
         self.code = code
         self.message = message
         self.hint = hint
+
+
+def told(error: dict[str, Any]) -> EngineError:
+    """What the engine told, in the user's language as far as it is known there."""
+    message, hint = (said(str(error.get(part, ""))) for part in ("message", "hint"))
+    return EngineError(str(error.get("code", "error")), message, hint)
 
 
 def no_interpreter() -> EngineError:

@@ -34,6 +34,7 @@ from ..layers.provenance import set_provenance
 from ..layers.run import abstract_of, title_of
 from ..layers.styles import apply_style
 from ..layers.tables import KEYPOINTS, MATCHES, Table, keypoint_features, match_features
+from ..phrases import said
 from .base import OptoSARAlgorithm, failure
 from .inputs import given
 
@@ -262,11 +263,12 @@ def put_verdict(verdict: dict[str, Any] | None, feedback: QgsProcessingFeedback)
     """
     if not verdict:
         return {}
-    text = f"{verdict.get('title', '')}: {verdict.get('reason', '')}".strip(": ")
+    title = tr("Accepted") if verdict.get("accepted") else tr("No reliable match")
+    text = f"{title}: {said(str(verdict.get('reason', '')))}".strip(": ")
     if verdict.get("accepted"):
         feedback.pushInfo(text)
     else:
-        feedback.pushWarning("\n".join(part for part in (text, verdict.get("hint", "")) if part))
+        feedback.pushWarning("\n".join(part for part in (text, said(str(verdict.get("hint", "")))) if part))
     return {"ACCEPTED": bool(verdict.get("accepted")), "VERDICT": text}
 
 

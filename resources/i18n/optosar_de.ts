@@ -227,6 +227,7 @@
     <message>
       <location filename="../../plugin/dock/candidates.py" />
       <location filename="../../plugin/dock/matches.py" />
+      <location filename="../../plugin/processing/outputs.py" />
       <source>No reliable match</source>
       <translation>Kein verlässlicher Treffer</translation>
     </message>
@@ -1852,6 +1853,451 @@
       <location filename="../../plugin/messages.py" />
       <source>Show Log</source>
       <translation>Protokoll zeigen</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>All points lie on one line, which leaves the model free across it.</source>
+      <translation>Alle Punkte liegen auf einer Geraden; quer dazu bleibt das Modell frei.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>At least {size} are needed: choose a larger area, or a smaller pixel size.</source>
+      <translation>Mindestens {size} sind nötig: Wählen Sie ein größeres Gebiet oder eine kleinere Pixelgröße.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Block {n} of {m}: SAR keypoints</source>
+      <translation>Block {n} von {m}: SAR-Merkmalspunkte</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Block {n} of {m}: optical keypoints</source>
+      <translation>Block {n} von {m}: optische Merkmalspunkte</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Block {n} of {m}: reading</source>
+      <translation>Block {n} von {m}: wird gelesen</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Building the overview 1:{factor}</source>
+      <translation>Übersicht 1:{factor} wird erstellt</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Check its nodata value and mask, or choose another file.</source>
+      <translation>Prüfen Sie den Wert für keine Daten und die Maske, oder wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Check that both layers show this place and have their true CRS; otherwise try the next candidate.</source>
+      <translation>Prüfen Sie, ob beide Layer diesen Ort zeigen und ihr wahres KBS haben; sonst versuchen Sie den nächsten Kandidaten.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Check that each layer has its true CRS, or remove the georeference of one to search the whole of it.</source>
+      <translation>Prüfen Sie, ob jeder Layer sein wahres KBS hat, oder entfernen Sie die Georeferenz des einen, um ihn ganz zu durchsuchen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Check that neither image is flipped.</source>
+      <translation>Prüfen Sie, ob eines der Bilder gespiegelt ist.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Check that the folder exists and may be written to, and that no other program holds the file.</source>
+      <translation>Prüfen Sie, ob es den Ordner gibt, ob er beschrieben werden darf und ob kein anderes Programm die Datei hält.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Check the path; the file may have been moved, renamed or deleted.</source>
+      <translation>Prüfen Sie den Pfad; die Datei wurde vielleicht verschoben, umbenannt oder gelöscht.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Check the pixel sizes of both images.</source>
+      <translation>Prüfen Sie die Pixelgrößen beider Bilder.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Check the pixel sizes of both layers, or use the similarity model.</source>
+      <translation>Prüfen Sie die Pixelgrößen beider Layer, oder nehmen Sie das Ähnlichkeitsmodell.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Choose a place that the layer covers.</source>
+      <translation>Wählen Sie einen Ort, den der Layer zeigt.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Choose a region with lasting structure such as roads, rivers or field borders, enlarge it, or search more keypoints.</source>
+      <translation>Wählen Sie ein Gebiet mit dauerhafter Struktur wie Straßen, Flüssen oder Feldgrenzen, vergrößern Sie es, oder suchen Sie mehr Merkmalspunkte.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Choose an area that both layers show.</source>
+      <translation>Wählen Sie ein Gebiet, das beide Layer zeigen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Choose another area or other layers.</source>
+      <translation>Wählen Sie ein anderes Gebiet oder andere Layer.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Choose another name for the result.</source>
+      <translation>Wählen Sie einen anderen Namen für das Ergebnis.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Choose nearest resampling.</source>
+      <translation>Wählen Sie die Abtastung „nearest“.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Draw it over the indexed scenes, or search without it.</source>
+      <translation>Zeichnen Sie es über die Szenen des Index, oder suchen Sie ohne es.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Drawing thumbnails</source>
+      <translation>Vorschaubilder werden gezeichnet</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Fitting the model</source>
+      <translation>Modell wird angepasst</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Fitting the transformation</source>
+      <translation>Transformation wird angepasst</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Free some space for {folder} and start again; what had been finished is kept.</source>
+      <translation>Schaffen Sie Platz für {folder} und beginnen Sie noch einmal; was fertig war, bleibt.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Give an area, georeference both layers, or find the place with a search first.</source>
+      <translation>Geben Sie ein Gebiet an, georeferenzieren Sie beide Layer, oder finden Sie den Ort zuerst durch eine Suche.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Learning codes for the search</source>
+      <translation>Codes für die Suche werden gelernt</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Loading the network</source>
+      <translation>Netz wird geladen</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Loading the networks</source>
+      <translation>Netze werden geladen</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Make a detected (amplitude or intensity) image of it first.</source>
+      <translation>Machen Sie daraus zuerst ein Amplituden- oder Intensitätsbild.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Match the layers first, or tick the matches to use.</source>
+      <translation>Vergleichen Sie zuerst die Layer, oder haken Sie Treffer an.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Measuring the displacement</source>
+      <translation>Verschiebung wird gemessen</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>No indexed tile lies in the search area.</source>
+      <translation>Im Suchgebiet liegt keine Kachel des Index.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>No match is in use.</source>
+      <translation>Kein Treffer wird verwendet.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>No model was found.</source>
+      <translation>Es wurde kein Modell gefunden.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>One of the layers holds no data where they overlap.</source>
+      <translation>Einer der Layer hat keine Daten, wo sie sich überschneiden.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Only {n} of {m} matches agree on one model ({share}); {needed} are needed.</source>
+      <translation>Nur {n} von {m} Treffern stimmen mit einem Modell überein ({share}); {needed} sind nötig.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Only {n} of {m} matches agree on one model; {needed} are needed.</source>
+      <translation>Nur {n} von {m} Treffern stimmen mit einem Modell überein; {needed} sind nötig.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Only {size} pixels of {gsd} units can be matched.</source>
+      <translation>Nur {size} Pixel zu {gsd} Einheiten können verglichen werden.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Reading the query region</source>
+      <translation>Gesuchtes Gebiet wird gelesen</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Searching exactly</source>
+      <translation>Genaue Suche</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Searching {n} tiles</source>
+      <translation>{n} Kacheln werden durchsucht</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Sharpening the matches</source>
+      <translation>Treffer werden geschärft</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Smoothing the displacement</source>
+      <translation>Verschiebung wird geglättet</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>That {n} of {m} matches agree on one model may be chance (significance {found}, {needed} is needed).</source>
+      <translation>Dass {n} von {m} Treffern mit einem Modell übereinstimmen, kann Zufall sein (Signifikanz {found}; {needed} ist nötig).</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>The agreeing matches cover too little of the image (spread {found}, {needed} is needed).</source>
+      <translation>Die übereinstimmenden Treffer decken zu wenig vom Bild ab (Streuung {found}; {needed} ist nötig).</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>The area lies outside the overlap of the two layers.</source>
+      <translation>Das Gebiet liegt außerhalb der Überschneidung beider Layer.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>The area lies outside {name}.</source>
+      <translation>Das Gebiet liegt außerhalb von {name}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>The colours of this raster are numbers of a palette, which cannot be mixed.</source>
+      <translation>Die Farben dieses Rasters sind Nummern einer Palette und lassen sich nicht mischen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>The disk is full: {name} could not be written.</source>
+      <translation>Der Datenträger ist voll: {name} konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>The displacement could be measured at only {n} of {m} places.</source>
+      <translation>Die Verschiebung ließ sich nur an {n} von {m} Orten messen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>The file is probably truncated or damaged; copy or download it again.</source>
+      <translation>Die Datei ist wahrscheinlich abgeschnitten oder beschädigt; kopieren oder laden Sie sie noch einmal.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>The file may be incomplete or of an unknown format; check that it opens as a layer in QGIS.</source>
+      <translation>Die Datei ist vielleicht unvollständig oder von unbekanntem Format; prüfen Sie, ob QGIS sie als Layer öffnet.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>The file {path} does not exist.</source>
+      <translation>Die Datei {path} gibt es nicht.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>The index is up to date.</source>
+      <translation>Der Index ist aktuell.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>The method {method} needs {needed} control points; there are {n}.</source>
+      <translation>Das Verfahren {method} braucht {needed} Passpunkte; es sind {n}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>The model changes the scale by {scale}, which is not plausible.</source>
+      <translation>Das Modell ändert den Maßstab um {scale}; das ist nicht plausibel.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>The model collapses or tears the image.</source>
+      <translation>Das Modell staucht oder zerreißt das Bild.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>The model mirrors the image.</source>
+      <translation>Das Modell spiegelt das Bild.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>The model scales by {scale}, which no two views of one place do.</source>
+      <translation>Das Modell ändert den Maßstab um {scale}, wie es zwei Ansichten eines Ortes nie tun.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>The model stretches the image unevenly ({stretch} times), which is not plausible.</source>
+      <translation>Das Modell dehnt das Bild ungleichmäßig ({stretch}-fach); das ist nicht plausibel.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>The moved raster and the reference share no ground.</source>
+      <translation>Das bewegte Raster und die Referenz zeigen kein gemeinsames Gelände.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>The region lies outside {name}.</source>
+      <translation>Das Gebiet liegt außerhalb von {name}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>The transformation runs away towards the edges of the raster.</source>
+      <translation>Die Transformation läuft zu den Rändern des Rasters hin davon.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>The two layers do not overlap.</source>
+      <translation>Die beiden Layer überschneiden sich nicht.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Use a simpler model.</source>
+      <translation>Nehmen Sie ein einfacheres Modell.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Use matches from all over the image.</source>
+      <translation>Nehmen Sie Treffer aus dem ganzen Bild.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Use more matches, or a simpler model.</source>
+      <translation>Nehmen Sie mehr Treffer oder ein einfacheres Modell.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Use more matches, or choose a simpler method.</source>
+      <translation>Nehmen Sie mehr Treffer, oder wählen Sie ein einfacheres Verfahren.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Use the reference’s grid, a simpler method, or control points from all over the raster.</source>
+      <translation>Nehmen Sie das Gitter der Referenz, ein einfacheres Verfahren oder Passpunkte aus dem ganzen Raster.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Verified</source>
+      <translation>Geprüft</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Verifying candidate {n} of {m}</source>
+      <translation>Kandidat {n} von {m} wird geprüft</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Warping block {n} of {m}</source>
+      <translation>Block {n} von {m} wird umgerechnet</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Written</source>
+      <translation>Geschrieben</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>{name} cannot be opened as a raster: {why}.</source>
+      <translation>{name} lässt sich nicht als Raster öffnen: {why}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>{name} cannot be read to its end.</source>
+      <translation>{name} lässt sich nicht bis zum Ende lesen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>{name} holds complex values.</source>
+      <translation>{name} enthält komplexe Werte.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>{name} holds no measurement: all its pixels are marked as “no data”.</source>
+      <translation>{name} enthält keine Messung: Alle Pixel sind als „keine Daten“ gekennzeichnet.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>{name} is one of the inputs.</source>
+      <translation>{name} ist eine der Eingaben.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>{name} is too large to be searched as a whole ({size} px).</source>
+      <translation>{name} ist zu groß, um als Ganzes durchsucht zu werden ({size} px).</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>{name}: keypoints</source>
+      <translation>{name}: Merkmalspunkte</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>{name}: reading</source>
+      <translation>{name}: wird gelesen</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>{n} candidates</source>
+      <translation>{n} Kandidaten</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>{n} of {m} matches agree on one model, but the structure of both images does not confirm it (significance {found} where it lies, {needed} is needed).</source>
+      <translation>{n} von {m} Treffern stimmen mit einem Modell überein, aber die Struktur beider Bilder bestätigt es nicht (Signifikanz {found} dort, wo sie liegt; {needed} ist nötig).</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>{n} of {m} matches agree on one model, within {rmse} px (RMSE) and spread over the image.</source>
+      <translation>{n} von {m} Treffern stimmen mit einem Modell überein, auf {rmse} px (RMSE) genau und über das Bild verteilt.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>{n} points are too few for a model of kind {kind}, which needs {needed}.</source>
+      <translation>{n} Punkte sind zu wenige für ein Modell der Art {kind}, das {needed} braucht.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>{path} could not be written: {why}.</source>
+      <translation>{path} konnte nicht geschrieben werden: {why}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>{where}: {n} of {m} tile positions</source>
+      <translation>{where}: {n} von {m} Kachelpositionen</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>{where}: {n} of {m} tile positions, {rate} tiles/s, about {time} left</source>
+      <translation>{where}: {n} von {m} Kachelpositionen, {rate} Kacheln/s, noch etwa {time}</translation>
     </message>
     <message>
       <location filename="../../plugin/processing/base.py" />

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import re
 import shutil
@@ -12,9 +13,11 @@ from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, QObject
 from qgis.PyQt.QtWidgets import QAbstractButton, QLabel
 
+from optosar.models.matching.verdict import Evidence, Thresholds, judge
 from optosar.plugin import i18n
 from optosar.plugin.actions import add_match_action, pick_action
 from optosar.plugin.dock.dock import OptoSARDock
+from optosar.plugin.phrases import PHRASES, said
 
 LANGUAGES = ("de",)
 
@@ -72,6 +75,61 @@ def test_the_panel_speaks_the_language_of_qgis(german, qgis_new_project, qtbot):
         widgets = dock.pages.widget(i).findChildren((QAbstractButton, QLabel))
         keys = [found[1].upper() for widget in widgets if (found := re.search("&(.)", widget.text()))]
         assert len(keys) == len(set(keys)), f"{dock.pages.tabText(i)}: {sorted(keys)}"
+
+
+def test_what_the_engine_says_is_known_in_full(repository):
+    """Every phrase consists of what the engine's sources say: a sentence that was changed there is noticed here."""
+    told = "\n".join(
+        node.value
+        for path in (repository / "models").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+    for phrase in PHRASES:
+        parts = sorted(re.split(r"{\w+}", phrase), key=len)
+        # Half sentences are put together in the engine; the longest one stands there as it is.
+        longest = max(re.split(r" agree on one model| is needed|, about |[;(]", parts[-1]), key=len)
+        assert longest.strip(" .,)") in told, phrase
+
+
+def test_verdicts_and_progress_are_told_in_the_language_of_qgis(german):
+    good = {
+        "matches": 60,
+        "inliers": 38,
+        "inlier_ratio": 0.63,
+        "significance": 90.0,
+        "spread": 0.8,
+        "scale": 1.0,
+    }
+    good |= {
+        "rotation_deg": 0.0,
+        "anisotropy": 1.0,
+        "foreshortening": 1.0,
+        "rmse_px": 0.8,
+        "confirmed": 200.0,
+    }
+    limits = Thresholds(min_significance=84.0, min_confirmed=139.0)
+    assert said(judge(Evidence(**good), limits).reason) == (
+        "38 von 60 Treffern stimmen mit einem Modell überein, auf 0.8 px (RMSE) genau und über das Bild verteilt."
+    )
+    for worse in (
+        {"inliers": 3},
+        {"inlier_ratio": 0.001},
+        {"confirmed": 20.0},
+        {"confirmed": None, "significance": 2.0},
+        {"spread": 0.01},
+        {"scale": 9.0},
+        {"anisotropy": 9.0},
+    ):
+        verdict = judge(Evidence(**{**good, **worse}), limits)
+        assert not verdict.accepted
+        for text in (verdict.reason, verdict.hint):
+            assert said(text) != text, text
+    assert said("Block 3 of 12: reading") == "Block 3 von 12: wird gelesen"
+    assert said("a.tif: 40 of 900 tile positions, 12.5 tiles/s, about 4 min left") == (
+        "a.tif: 40 von 900 Kachelpositionen, 12.5 Kacheln/s, noch etwa 4 min"
+    )
+    assert said("something else") == "something else"
 
 
 def test_another_language_is_english(monkeypatch, tmp_path, qgis_app):
