@@ -158,7 +158,7 @@ def test_a_full_disk_while_indexing_loses_nothing(
 def test_a_full_disk_while_results_are_written_is_called_that(
     run: Run, rasters: dict[str, Path], full_disk: Path, tmp_path: Path
 ) -> None:
-    match = ("match", rasters["optical_100"], rasters["sar_100"], "-k", 128)
+    match = ("match", rasters["optical_100"], rasters["sar_100"], "-k", 128, "--force")
     kept = tmp_path / "kept.json"
     assert run(*match, "--out", kept).code == 0
     for options in (("--out", "m.json"), ("--out", "m.gpkg"), ("--points", "m.gpkg")):
