@@ -10,8 +10,10 @@ from ..errors import InputError
 from .reading import opened
 
 _CHUNK = 1 << 20
-#: Files beside the raster that change what is read from it (but not .aux.xml, which QGIS writes by itself).
+#: Files beside the raster that change what is read from it.
 _SIDECARS = (".tfw", ".wld", ".prj")
+# QGIS writes statistics by itself; they change nothing.
+_STATISTICS = ".aux.xml"
 
 
 def fingerprint(path: Path) -> dict[str, Any]:
@@ -62,7 +64,8 @@ def _parts(path: Path) -> list[Path]:
         # Virtual rasters may be made of others.
         if virtual.suffix.lower() == ".vrt" and virtual.is_file():
             with opened(virtual) as source:
-                found += [part for name in source.files if (part := Path(name)) not in found]
+                made_of = [Path(name) for name in source.files if not name.endswith(_STATISTICS)]
+            found += [part for part in made_of if part not in found]
     return [part for part in found if part.is_file()]
 
 

@@ -236,6 +236,8 @@ def test_what_a_virtual_raster_is_made_of_counts(tmp_path, encoder):
     mosaic = tmp_path / "mosaic.vrt"
     gdal.BuildVRT(str(mosaic), [str(source)]).FlushCache()
     build_index(tmp_path / "index", [SceneSpec(mosaic)], encoder=encoder)
+    mosaic.with_name("mosaic.vrt.aux.xml").write_text("<PAMDataset/>", encoding="utf-8")
+    source.with_name("a.tif.aux.xml").write_text("<PAMDataset/>", encoding="utf-8")
     assert index_info(tmp_path / "index").scenes[0].status == "current"
     write_scene(source, as_sar(rough_land(500, 400), seed=1))
     assert index_info(tmp_path / "index").scenes[0].status == "changed"
