@@ -157,9 +157,9 @@ class ProofRenderer(QObject):
 
     def dispose(self) -> None:
         """End what is being drawn; the renderer must not be used afterwards."""
-        for job in list(self._jobs.values()):
+        jobs, self._jobs = list(self._jobs.values()), {}
+        for job in jobs:
             job.cancel()
-        self._jobs.clear()
 
     @staticmethod
     def _key(match: dict[str, Any] | None) -> tuple[Any, ...]:
@@ -176,16 +176,21 @@ class ProofRenderer(QObject):
         self._layers[side] = layer
         settings.setLayers([layer])
         job = QgsMapRendererParallelJob(settings)
+        # A job that is deleted while it draws still says that it has finished. As a child, and connected to a
+        # method, it says so to nobody once the renderer is gone; a function would be called half collected.
+        job.setParent(self)
         self._jobs[side] = job
-        job.finished.connect(lambda: self._finished(side, job))
+        job.finished.connect(self._finished)
         job.start()
 
-    def _finished(self, side: str, job: QgsMapRendererParallelJob) -> None:
-        current = self._jobs.get(side) is job
-        if current:
-            del self._jobs[side]
-            self.drawn.emit(side, job.renderedImage())
-        job.deleteLater()
+    def _finished(self) -> None:
+        job = self.sender()
+        for side, current in list(self._jobs.items()):
+            if current is job:
+                del self._jobs[side]
+                self.drawn.emit(side, current.renderedImage())
+        if job is not None:
+            job.deleteLater()
 
     def _cancel(self) -> None:
         jobs, self._jobs = list(self._jobs.values()), {}

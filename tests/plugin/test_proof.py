@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QPointF, Qt
@@ -124,3 +126,15 @@ def test_the_window_of_the_pictures_is_closed_by_esc(desktop, match_result, qtbo
     assert len(window.view.drawn()) == 35
     QTest.keyClick(window, Qt.Key.Key_Escape)
     assert not window.isVisible()
+
+
+def test_a_renderer_that_is_forgotten_while_it_draws_says_nothing_more(match, qgis_new_project):
+    # Its drawing ends with it, when Python collects it with everything it refers to.
+    renderer = ProofRenderer(lambda _path: None)
+    said = []
+    renderer.drawn.connect(lambda side, _image: said.append(side))
+    renderer.show(match)
+    del renderer
+    gc.collect()
+    QTest.qWait(500)
+    assert said == []
