@@ -18,6 +18,20 @@ def test_roadscene_is_registered_pixel_by_pixel(shared):
     assert (pairs[0].matrix == np.eye(3)).all()
 
 
+def test_settings_are_chosen_on_runs_of_training_pairs_that_are_kept_apart(tmp_path):
+    for kind in ("vis", "ir"):
+        folder = tmp_path / "data" / "roadscene" / "train" / kind
+        folder.mkdir(parents=True)
+        for number in range(178):
+            (folder / f"{number:05}.jpg").touch()
+    train, fit, validation = (
+        [pair.name for pair in cross_pairs(f"roadscene/{part}", tmp_path)]
+        for part in ("train", "fit", "validation")
+    )
+    assert sorted(fit + validation) == train
+    assert [int(name) for name in validation] == [start + k for start in (20, 65, 110, 155) for k in range(5)]
+
+
 def test_rgb_nir_says_how_the_near_infrared_was_warped(shared):
     (pair,) = cross_pairs("rgb_nir/urban", shared)
     assert pair.name == "urban/0000"

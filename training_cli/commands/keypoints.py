@@ -32,7 +32,10 @@ def keypoints(
         ),
     ],
     source: Annotated[
-        str, typer.Option(help="roadscene/test, rgb_nir/test, or another part as in `optosar train s2net`.")
+        str,
+        typer.Option(
+            help="roadscene/test, roadscene/validation, rgb_nir/test, or another part as in `optosar train s2net`."
+        ),
     ] = "roadscene/test",
     k: Annotated[
         Optional[list[int]], typer.Option("--k", min=1, help="Keypoints an image; repeatable.")

@@ -15,6 +15,10 @@ from ...models.errors import InputError
 #: ``country`` is registered as it is, and the others come with the near infrared warped by a known affine map.
 _RGB_NIR = {"train": ("country",), "test": ("field", "mountain", "urban", "water")}
 
+#: RoadScene's training pairs in order of their names, which is the order of the drives: of every nine runs of five one
+#: is for validation. Neighbours in a run show the same street, so that whole runs are kept apart, not single pairs.
+_RUN, _RUNS, _VALIDATION_RUN = 5, 9, 4
+
 
 @dataclass(frozen=True)
 class CrossPair:
@@ -44,8 +48,9 @@ def cross_pairs(source: str, shared: Path) -> list[CrossPair]:
     """Pairs of a source in order of their names.
 
     Args:
-        source: ``roadscene/train``, ``roadscene/test``, ``rgb_nir/train``, ``rgb_nir/test``, or one scene, such as
-            ``rgb_nir/urban``; ``srif``: optical and SAR of metre class, turned and scaled.
+        source: ``roadscene/train``, ``roadscene/test``; ``roadscene/fit`` and ``roadscene/validation``, two parts of
+            the training pairs, for choosing settings without the test pairs; ``rgb_nir/train``, ``rgb_nir/test``, or
+            one scene, such as ``rgb_nir/urban``; ``srif``: optical and SAR of metre class, turned and scaled.
         shared: folder that holds ``data``.
 
     Raises:
@@ -54,6 +59,10 @@ def cross_pairs(source: str, shared: Path) -> list[CrossPair]:
     kind, _, part = source.partition("/")
     if kind == "roadscene" and part in ("train", "test"):
         found = _roadscene(shared / "data" / "roadscene" / part)
+    elif kind == "roadscene" and part in ("fit", "validation"):
+        pairs = enumerate(_roadscene(shared / "data" / "roadscene" / "train"))
+        kept = part == "validation"
+        found = [pair for i, pair in pairs if (i // _RUN % _RUNS == _VALIDATION_RUN) is kept]
     elif kind == "rgb_nir" and part in (*_RGB_NIR, *sum(_RGB_NIR.values(), ())):
         scenes = _RGB_NIR.get(part, (part,))
         found = [pair for scene in scenes for pair in _rgb_nir(shared / "data" / "rgb_nir" / scene)]
@@ -62,7 +71,7 @@ def cross_pairs(source: str, shared: Path) -> list[CrossPair]:
     else:
         raise InputError(
             f"There are no cross-modality pairs named “{source}”.",
-            "Use roadscene/train, roadscene/test, rgb_nir/train, rgb_nir/test, rgb_nir/<scene> or srif.",
+            "Use roadscene/train, /fit, /validation or /test, rgb_nir/train, /test or /<scene>, or srif.",
         )
     if not found:
         raise InputError(

@@ -45,7 +45,10 @@ def s2net(
     ] = None,
     data: Annotated[
         Optional[list[str]],
-        typer.Option("--data", help="roadscene/train, rgb_nir/train or rgb_nir/<scene>; repeatable."),
+        typer.Option(
+            "--data",
+            help="roadscene/train (/fit: a part of it), rgb_nir/train or rgb_nir/<scene>; repeatable.",
+        ),
     ] = None,
     config: Config = None,
     budget: Budget = None,
