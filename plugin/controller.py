@@ -203,8 +203,7 @@ class Controller(QObject):
             geometry: of the region.
             crs: of the geometry.
         """
-        if self.jobs.busy:
-            self._warn(tr("OptoSAR is at work."), tr("Wait for it, or press Cancel."))
+        if not self.jobs.free():
             return
         layers = self.query_layers()
         if not layers:

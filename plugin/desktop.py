@@ -113,6 +113,7 @@ class Desktop(QObject):
         self.dock.banner.acted.connect(self.open_options)
         self.controller.noted.connect(self._say)
         self.jobs.failed.connect(self.messages.error)
+        self.jobs.refused.connect(self.messages.warning)
         self.installer.finished.connect(self._installed)
 
     def _add(self) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from .i18n import tr
+
 if TYPE_CHECKING:
     from .engine.client import EngineClient
 
@@ -24,12 +26,14 @@ class Jobs(QObject):
         progressed(fraction, text): of the job; a negative fraction means that none is known yet.
         finished: the job ended in whatever way.
         failed(message, hint): the job ended with an error, cancellation excepted.
+        refused(message, hint): a job was not begun, because another one runs.
     """
 
     started = pyqtSignal(str)
     progressed = pyqtSignal(float, str)
     finished = pyqtSignal()
     failed = pyqtSignal(str, str)
+    refused = pyqtSignal(str, str)
 
     def __init__(self, client: EngineClient, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,20 +48,23 @@ class Jobs(QObject):
         """Whether a job is running."""
         return self._active != 0
 
-    def run(self, title: str, method: str, params: dict[str, Any], done: Done) -> bool:
-        """Start a job.
+    def free(self) -> bool:
+        """Whether a job may begin; when not, it is said why."""
+        if self.busy:
+            self.refused.emit(tr("OptoSAR is at work."), tr("Wait for it, or press Cancel."))
+        return not self.busy
+
+    def run(self, title: str, method: str, params: dict[str, Any], done: Done) -> None:
+        """Start a job, or refuse it while another one runs.
 
         Args:
             title: shown while it runs.
             method: of the engine.
             params: of the method.
             done: gets the result.
-
-        Returns:
-            Whether it was started; not while another one runs.
         """
-        if self.busy:
-            return False
+        if not self.free():
+            return
         self._number += 1
         number = self._active = self._number
         self.started.emit(title)
@@ -78,7 +85,6 @@ class Jobs(QObject):
         request = self._client.request(method, params, on_result, on_error, on_progress)
         # The client may have failed at once, from within the call.
         self._current = request if number == self._active else None
-        return True
 
     def ask(self, method: str, params: dict[str, Any], done: Done, failed: Failed | None = None) -> None:
         """Ask something quick without showing a job.

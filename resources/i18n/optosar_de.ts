@@ -80,11 +80,6 @@
     </message>
     <message>
       <location filename="../../plugin/controller.py" />
-      <source>OptoSAR is at work.</source>
-      <translation>OptoSAR arbeitet gerade.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/controller.py" />
       <source>Pick a place inside the layer, or choose another layer under Imagery.</source>
       <translation>Einen Ort innerhalb der Ebene wählen, oder unter „Bilddaten“ eine andere Ebene.</translation>
     </message>
@@ -142,11 +137,6 @@
       <location filename="../../plugin/controller.py" />
       <source>Updating the index</source>
       <translation>Index wird aktualisiert</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/controller.py" />
-      <source>Wait for it, or press Cancel.</source>
-      <translation>Abwarten oder „Abbrechen“ drücken.</translation>
     </message>
     <message>
       <location filename="../../plugin/desktop.py" />
@@ -1642,6 +1632,16 @@
       <location filename="../../plugin/engine_state.py" />
       <source>The interpreter {path} does not exist.</source>
       <translation>Den Interpreter {path} gibt es nicht.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/jobs.py" />
+      <source>OptoSAR is at work.</source>
+      <translation>OptoSAR arbeitet gerade.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/jobs.py" />
+      <source>Wait for it, or press Cancel.</source>
+      <translation>Abwarten oder „Abbrechen“ drücken.</translation>
     </message>
     <message>
       <location filename="../../plugin/layers/geopackage.py" />

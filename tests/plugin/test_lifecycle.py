@@ -100,6 +100,16 @@ def test_work_without_an_engine_fails_with_a_way_out(desktop, iface, make_raster
     assert any("Settings" in text for text in iface.messages())
 
 
+def test_a_second_job_is_refused_and_said_so(desktop, iface, qtbot, tmp_path):
+    ended = []
+    desktop.jobs.failed.connect(lambda *_: ended.append("first"))
+    desktop.jobs.run("Reading", "index_info", {"index": str(tmp_path)}, lambda _: None)
+    desktop.jobs.run("Writing", "export_points", {}, lambda _: ended.append("second"))
+    assert any("at work" in text for text in iface.messages())
+    qtbot.waitUntil(lambda: not desktop.jobs.busy, timeout=10_000)
+    assert ended == ["first"]
+
+
 @pytest.fixture
 def page(desktop, qtbot):
     made = SettingsPage(desktop.client, desktop.installer)
