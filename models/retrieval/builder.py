@@ -8,38 +8,22 @@ the index as it was after the last complete scene, and the next build goes on at
 
 from __future__ import annotations
 
-import contextlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from ..errors import IndexFolderError, InputError
+from ..errors import InputError
 from ..imagery.radiometry import Modality
 from ..imagery.scene import Scene, open_scene
-from ..progress import Progress, no_progress, subprogress
-from .catalogue import (
-    Folder,
-    Manifest,
-    SceneRecord,
-    SceneSpec,
-    absolute,
-    read_manifest,
-    scene_id,
-    write_manifest,
-)
+from ..progress import Progress, no_progress
+from .accepting import check_folder, check_same, check_weights
+from .catalogue import Folder, Manifest, SceneRecord, SceneSpec, absolute, scene_id
+from .commit import commit, editing
 from .encoding import Job, Meter, encode_scene, prepare, remove_checkpoints
-from .footprints import write_footprints
 from .info import IndexInfo, describe
-from .lock import locked
-from .search_type import choose
-from .searchers import make_index, write_faiss
-from .shards import map_tiles
-from .storage import make_folder, remove, remove_leftovers
+from .manifest_file import read_manifest, write_manifest
+from .storage import make_folder
 from .tiles import STRIDES, Encoder, Mode, check_stride
-
-# Where a build stands when all scenes are encoded and only the search of a large index remains to be prepared.
-_NEARLY_DONE = 0.98
-_OWN_NAMES = {"manifest.json", "tiles.gpkg", "index.faiss", "shards", "work", "build.lock"}
 
 
 def build_index(
@@ -94,14 +78,14 @@ def build_index(
         mode=mode,
     )
     check_stride(wanted.stride, wanted.tile, mode)
-    _check_folder(folder)
+    check_folder(folder)
     if folder.manifest.exists():
-        _check_same(folder, read_manifest(folder), wanted)
+        check_same(folder, read_manifest(folder), wanted)
     opened = [_open(spec, wanted) for spec in scenes]
     make_folder(folder.root)
-    with _editing(folder):
+    with editing(folder):
         manifest = read_manifest(folder) if folder.manifest.exists() else wanted
-        _check_same(folder, manifest, wanted)
+        check_same(folder, manifest, wanted)
         jobs = _enlist(folder, manifest, scenes, opened)
         write_manifest(folder, manifest)
         return _encode(folder, manifest, jobs, encoder, progress)
@@ -150,7 +134,7 @@ def update_index(
     """
     folder = Folder(Path(path))
     check_weights(folder, read_manifest(folder), encoder)
-    with _editing(folder):
+    with editing(folder):
         manifest = read_manifest(folder)
         status = {record.id: folder.status(record) for record in manifest.scenes}
         jobs = []
@@ -162,7 +146,7 @@ def update_index(
                 jobs.append(prepare(manifest, record, _open(spec, manifest)))
         if drop_missing and "missing" in status.values():
             manifest.scenes = [record for record in manifest.scenes if status[record.id] != "missing"]
-            _commit(folder, manifest, progress, codes=not jobs)
+            commit(folder, manifest, progress, codes=not jobs)
         return _encode(folder, manifest, jobs, encoder, progress)
 
 
@@ -180,91 +164,14 @@ def remove_scene(path: str | Path, scene: str) -> IndexInfo:
     """
     folder = Folder(Path(path))
     read_manifest(folder)
-    with _editing(folder):
+    with editing(folder):
         manifest = read_manifest(folder)
         folder.follow_moves(manifest)
         record = manifest.find(scene)
         manifest.scenes.remove(record)
-        _commit(folder, manifest)
+        commit(folder, manifest)
         remove_checkpoints(folder, record)
         return describe(folder, manifest)
-
-
-def check_weights(folder: Folder, manifest: Manifest, encoder: Encoder) -> None:
-    """Refuse an encoder whose descriptors cannot be compared with those of the index.
-
-    Raises:
-        IndexFolderError: other weights (code ``"index_weights_mismatch"``).
-    """
-    if manifest.weights_sha256 != encoder.weights_sha256:
-        raise IndexFolderError(
-            f"The index {folder.root.name} was made with the weights {manifest.weights_name} "
-            f"({manifest.weights_sha256[:12]}), not with {encoder.weights_name} ({encoder.weights_sha256[:12]}).",
-            "Choose the weights it was made with, or build a new index.",
-            code="index_weights_mismatch",
-        )
-
-
-def _check_same(folder: Folder, existing: Manifest, wanted: Manifest) -> None:
-    if existing.weights_sha256 != wanted.weights_sha256:
-        raise IndexFolderError(
-            f"{folder.root.name} already holds an index made with other weights ({existing.weights_name}).",
-            "Choose another folder, or the weights that index was made with.",
-            code="index_weights_mismatch",
-        )
-    for name, label in (
-        ("modality", "kind of scene"),
-        ("mode", "way of encoding"),
-        ("stride", "stride"),
-        ("max_nodata", "nodata share"),
-    ):
-        if getattr(existing, name) != getattr(wanted, name):
-            raise IndexFolderError(
-                f"{folder.root.name} already holds an index with another {label}: "
-                f"{getattr(existing, name)} instead of {getattr(wanted, name)}.",
-                "Choose another folder, or the settings that index was made with.",
-                code="index_settings_mismatch",
-            )
-
-
-def _check_folder(folder: Folder) -> None:
-    if folder.root.exists() and not folder.root.is_dir():
-        raise IndexFolderError(f"{folder.root} is a file.", "Choose a folder for the index.")
-    if folder.root.is_dir() and not folder.manifest.exists():
-        foreign = [
-            entry.name
-            for entry in folder.root.iterdir()
-            if entry.name not in _OWN_NAMES and entry.name[0] != "."
-        ]
-        if foreign:
-            raise IndexFolderError(
-                f"The folder {folder.root} holds other files, such as {foreign[0]}.",
-                "Choose a new or an empty folder for the index.",
-            )
-
-
-@contextlib.contextmanager
-def _editing(folder: Folder) -> Iterator[None]:
-    """Hold the index for changes; afterwards nothing lies around that the manifest does not speak of."""
-    with locked(folder.lock):
-        remove_leftovers(folder.root)
-        remove_leftovers(folder.shards)
-        try:
-            yield
-        finally:
-            with contextlib.suppress(IndexFolderError):
-                _remove_unnamed(folder, read_manifest(folder))
-
-
-def _remove_unnamed(folder: Folder, manifest: Manifest) -> None:
-    named = {Path(record.encoded.shard).name for record in manifest.scenes if record.encoded}
-    ids = {record.id for record in manifest.scenes}
-    for shard in folder.shards.glob("*"):
-        if shard.name not in named:
-            remove(shard)
-    for work in folder.work.glob("*"):
-        if work.name not in ids:
-            remove(work)
 
 
 def _open(spec: SceneSpec, manifest: Manifest) -> Scene:
@@ -314,45 +221,9 @@ def _encode(
     meter = Meter(progress, sum(job.positions for job in jobs), len(jobs))
     for number, job in enumerate(jobs, 1):
         job.record.encoded = encode_scene(folder, manifest, job, encoder, meter)
-        _commit(folder, manifest, progress, codes=number == len(jobs))
+        commit(folder, manifest, progress, codes=number == len(jobs))
         remove_checkpoints(folder, job.record)
     if not jobs and manifest.faiss_sha256 is None:
-        _commit(folder, manifest, progress)  # an earlier build was stopped before the search was ready
+        commit(folder, manifest, progress)  # an earlier build was stopped before the search was ready
     progress(1.0, "The index is up to date.")
     return describe(folder, manifest)
-
-
-def _commit(
-    folder: Folder, manifest: Manifest, progress: Progress = no_progress, *, codes: bool = True
-) -> None:
-    """Bring the derived files up to date, then put the manifest in force, then drop shards that it no longer names.
-
-    Learning the codes of a large index takes minutes: with ``codes`` false that is left to a later commit, and until
-    then the index is searched exactly, from the shards.
-    """
-    scenes = [
-        (record, map_tiles(folder.shard(record.encoded)))
-        for record in manifest.scenes
-        if record.encoded is not None and folder.is_whole(record.encoded)
-    ]
-    total = sum(len(tiles) for _, tiles in scenes)
-    manifest.search = choose(total)
-    if total:
-        parts = [tiles.descriptors for _, tiles in scenes]
-        write_footprints(folder, manifest, scenes)
-        report: Progress = no_progress
-        if manifest.search.kind != "exact":
-            report = subprogress(progress, _NEARLY_DONE, 1.0)
-            # What has been encoded is in force before the long part begins, which may be cancelled.
-            manifest.faiss_sha256 = None
-            write_manifest(folder, manifest)
-        if manifest.search.kind == "exact" or codes:
-            index = make_index(manifest.search, manifest.dimension, parts, report)
-            manifest.faiss_sha256 = write_faiss(folder, index)
-            write_manifest(folder, manifest)
-    else:
-        manifest.faiss_sha256 = None
-        write_manifest(folder, manifest)
-        remove(folder.faiss)
-        remove(folder.footprints)
-    _remove_unnamed(folder, manifest)

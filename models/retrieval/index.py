@@ -15,9 +15,11 @@ from ..imagery.crs import Points
 from ..imagery.radiometry import Modality
 from ..imagery.scene import Scene, open_scene
 from ..imagery.windows import Grid
-from .builder import add_scenes, build_index, check_weights, remove_scene, update_index
-from .catalogue import Encoded, Folder, Manifest, SceneRecord, SceneSpec, read_manifest
+from .accepting import check_weights
+from .builder import add_scenes, build_index, remove_scene, update_index
+from .catalogue import Encoded, Folder, Manifest, SceneRecord, SceneSpec
 from .info import IndexInfo, SceneInfo, index_info
+from .manifest_file import read_manifest
 from .search_type import SearchType
 from .searchers import CodedSearcher, ExactSearcher, Searcher, make_index, read_faiss
 from .shards import EncodedTiles, map_tiles, read_tiles

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ..imagery.radiometry import Modality, Radiometry
-from .catalogue import Folder, Manifest, SceneRecord, Status, read_manifest
+from .catalogue import Folder, Manifest, SceneRecord, Status
+from .manifest_file import read_manifest
 from .search_type import SearchType
 from .tiles import Mode
 

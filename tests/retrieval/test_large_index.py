@@ -12,7 +12,7 @@ from optosar.models.errors import Cancelled
 from optosar.models.imagery.scene import open_scene
 from optosar.models.retrieval import search_type, searchers
 from optosar.models.retrieval.approximate import compare_again, search_parts
-from optosar.models.retrieval.catalogue import Folder, read_manifest
+from optosar.models.retrieval.catalogue import Folder
 from optosar.models.retrieval.index import (
     SceneSpec,
     build_index,
@@ -21,6 +21,7 @@ from optosar.models.retrieval.index import (
     remove_scene,
     update_index,
 )
+from optosar.models.retrieval.manifest_file import read_manifest
 from optosar.models.retrieval.search import Region, search
 from optosar.models.retrieval.search_type import SearchType, choose
 from optosar.models.retrieval.shards import map_tiles, read_tiles
