@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from qgis.gui import QgsFileWidget, QgsOptionsPageWidget, QgsOptionsWidgetFactory
 from qgis.PyQt.QtWidgets import QApplication, QComboBox, QGroupBox, QVBoxLayout, QWidget
 
@@ -19,7 +21,7 @@ class SettingsPage(QgsOptionsPageWidget):
     """Shows the settings of the machine and keeps them when the dialog is accepted.
 
     Args:
-        client: asked for the engine's part of the diagnostics; stopped when what it runs on changes.
+        client: asked for the engine's part of the diagnostics; renewed when what it runs on changes.
         installer: installs the engine; goes on when the dialog is closed.
         parent: the dialog.
     """
@@ -41,14 +43,14 @@ class SettingsPage(QgsOptionsPageWidget):
         self._show()
 
     def apply(self) -> None:
-        """Keep what is shown; a running engine is stopped if it no longer fits."""
+        """Keep what is shown; an engine that no longer fits ends when it has finished its work."""
         before = (machine.interpreter, machine.device)
         machine.interpreter = self.interpreter.filePath().strip()
         machine.device = self.device.currentText().strip() or DEVICES[0]
         machine.cache = self.cache.filePath().strip()
         self.install.keep()
         if before != (machine.interpreter, machine.device):
-            self._client.stop()
+            self._client.renew()
 
     def _engine_group(self) -> QGroupBox:
         group = QGroupBox(tr("Engine"))
@@ -137,20 +139,22 @@ class SettingsPage(QgsOptionsPageWidget):
 
     def _installed(self) -> None:
         self._show()
-        self._client.stop()
+        self._client.renew()
         self._test()
 
     def _copy(self) -> None:
         words = self._client.last_words
-        QApplication.clipboard().setText(diagnostics("", words))
+        first = diagnostics("", words)
+        QApplication.clipboard().setText(first)
         self.copy.setText(tr("Copied"))
+
+        def add(answer: dict[str, Any]) -> None:
+            # An engine at work answers late; what was copied since is not to be lost.
+            if QApplication.clipboard().text() == first:
+                QApplication.clipboard().setText(diagnostics(str(answer.get("text", "")), words))
+
         # The engine's own part is added when it has answered; a dead engine must not keep anybody waiting.
-        self._client.request(
-            "diagnostics",
-            {},
-            lambda answer: QApplication.clipboard().setText(diagnostics(str(answer.get("text", "")), words)),
-            lambda _error: None,
-        )
+        self._client.request("diagnostics", {}, add, lambda _error: None)
 
 
 class SettingsFactory(QgsOptionsWidgetFactory):

@@ -89,6 +89,7 @@ class BlockingEngine:
                     process.write(request_line(self._next, "cancel", {"target": number}))
                     self._next += 1
                 elif time.monotonic() > give_up:
+                    process.kill()  # it does not listen, so that asking it to end would only cost time
                     self.close()
                     raise EngineError(CANCELLED, tr("Cancelled."))
 

@@ -68,7 +68,7 @@ class EngineClient(QObject):
         self._lines, self._tail = Lines(), Tail()
         self._pending: dict[int, _Pending] = {}
         self._next = 1
-        self._stopping = False
+        self._stopping = self._outdated = False
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self._never_said_hello)
@@ -99,7 +99,8 @@ class EngineClient(QObject):
         interpreter = self.interpreter or find_interpreter()
         if not interpreter:
             raise no_interpreter()
-        self._lines, self._tail, self._stopping = Lines(), Tail(), False
+        self._lines, self._tail = Lines(), Tail()
+        self._stopping = self._outdated = False
         process = make_process(self)
         process.readyReadStandardOutput.connect(self._read)
         process.readyReadStandardError.connect(self._read_errors)
@@ -170,6 +171,20 @@ class EngineClient(QObject):
             process.kill()
             process.waitForFinished(_STOP_WITHIN_MS)
 
+    def renew(self) -> None:
+        """Have what is asked from now on answered by another engine: for changes of what the engine runs on.
+
+        What is under way is finished first.
+        """
+        if self._pending:
+            self._outdated = True
+        else:
+            self.stop()
+
+    def _stop_outdated(self) -> None:
+        if self._outdated and not self._pending:
+            self.stop()
+
     def _insist(self, number: int) -> None:
         if number not in self._pending:
             return
@@ -208,6 +223,9 @@ class EngineClient(QObject):
         pending = self._pending.pop(number)
         if not self._pending:
             self.busyChanged.emit(False)
+            if self._outdated:
+                # Whoever gets the answer may go on with the next request, which belongs to the same work.
+                QTimer.singleShot(0, self._stop_outdated)
         return pending
 
     def _read(self) -> None:
@@ -246,10 +264,12 @@ class EngineClient(QObject):
             self._give_up(does_not_fit(problem))
             return
         self._patience.stop()
+        waiting = list(self._pending.values())
         self.hello = message
-        for pending in self._pending.values():
-            self._write(pending.line)
+        # What is asked of a new engine at its start, its device above all, comes before what it was started for.
         self.started.emit(message)
+        for pending in waiting:
+            self._write(pending.line)
 
     def _never_said_hello(self) -> None:
         self._give_up(too_slow(self.last_words))

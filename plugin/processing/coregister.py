@@ -21,6 +21,7 @@ from ..dock.figures import describe_displacement, length
 from ..i18n import tr
 from ..layers.coordinates import crs_to_text
 from ..layers.rasters import raster_path
+from ..phrases import radiometries
 from .base import OptoSARAlgorithm, failure
 from .inputs import (
     DOUBLE,
@@ -30,7 +31,6 @@ from .inputs import (
     choice_parameter,
     chosen,
     given,
-    radiometries,
     raster_of,
     read_match,
     sides,
@@ -138,6 +138,7 @@ class Coregister(OptoSARAlgorithm):
             advanced=True,
         )
         add_radiometry(self)
+        self.add_device()
         self.add(
             QgsProcessingParameterRasterDestination("OUTPUT", tr("Co-registered raster")),
             tr("A GeoTIFF, drawn as the raster to move where that is given as a layer."),
@@ -165,6 +166,7 @@ class Coregister(OptoSARAlgorithm):
             "grid": grid,
             "radiometry": chosen(self, parameters, "RADIOMETRY", radiometries(), context),
             "target_crs": crs_to_text(crs),
+            "device": self._device,
             "out": self.parameterAsOutputLayer(parameters, "OUTPUT", context),
         }
         if given(parameters, "RESOLUTION"):

@@ -355,3 +355,38 @@ def test_a_client_can_be_stopped_by_what_its_answer_starts(qtbot, broken):
     QTimer.singleShot(300, lambda: answers.append({}))
     wait(qtbot, lambda: len(answers) == 2, 5)
     assert deaths == []
+
+
+ECHO = """
+    hello()
+    for line in sys.stdin:
+        asked = json.loads(line)
+        say(type="log", level="info", text=asked["method"])
+        time.sleep(asked["params"].get("seconds", 0))
+        say(type="result", id=asked["id"], result={})
+"""
+
+
+def test_an_engine_is_told_its_device_before_it_gets_the_work_it_was_started_for(qtbot, broken):
+    client = broken(ECHO)
+    order: list[str] = []
+    client.logged.connect(lambda _level, text: order.append(text))
+    client.started.connect(lambda _hello: client.request("set_device", {}, lambda _: None, lambda _: None))
+    work = Asked(client, "coregister")
+    wait(qtbot, lambda: work.answered, 10)
+    assert order == ["set_device", "coregister"]
+
+
+def test_a_renewed_engine_finishes_its_work_first(qtbot, broken):
+    client = broken(ECHO)
+    first = Asked(client, "index_build", seconds=0.5)
+    wait(qtbot, lambda: client.running, 10)
+    pid = client.pid
+    client.renew()
+    wait(qtbot, lambda: first.answered, 10)
+    assert first.result == {}
+    wait(qtbot, lambda: gone(pid), 10)
+    second = Asked(client, "index_info")
+    wait(qtbot, lambda: second.answered, 10)
+    assert second.result == {}
+    assert client.pid not in (0, pid)

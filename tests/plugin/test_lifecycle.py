@@ -152,6 +152,15 @@ def test_diagnostics_are_copied_with_the_engines_part(page, qtbot):
     assert "QGIS" in QApplication.clipboard().text()
 
 
+def test_what_was_copied_since_is_not_replaced_by_late_diagnostics(page, desktop, qtbot):
+    answered = []
+    page.copy.click()
+    QApplication.clipboard().setText("mine")
+    desktop.jobs.ask("diagnostics", {}, answered.append)
+    qtbot.waitUntil(lambda: bool(answered), timeout=60_000)
+    assert QApplication.clipboard().text() == "mine"
+
+
 def test_the_help_is_bundled(desktop):
     assert help_file().is_file()
     assert "OptoSAR" in help_file().read_text(encoding="utf-8")
