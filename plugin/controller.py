@@ -37,7 +37,7 @@ from .layers.rasters import (
 )
 from .layers.tiles import reload_tiles
 from .messages import log
-from .phrases import said
+from .phrases import radiometries, said
 from .runs import Runs
 from .settings import machine
 from .view import View
@@ -169,12 +169,12 @@ class Controller(QObject):
         for scene in info.get("scenes") or []:
             values = "{name}: {radiometry}, {why}".format(
                 name=scene.get("name", ""),
-                radiometry=scene.get("radiometry", ""),
-                why=scene.get("radiometry_why", ""),
+                radiometry=dict(radiometries()).get(scene.get("radiometry", ""), ""),
+                why=said(scene.get("radiometry_why", "")),
             )
             log(values)
             for warning in scene.get("warnings") or []:
-                self.noted.emit("warning", f"{scene.get('name', '')}: {warning}", "")
+                self.noted.emit("warning", f"{scene.get('name', '')}: {said(warning)}", "")
 
     def _take_index(self, info: dict[str, Any]) -> None:
         self.index_info = info
@@ -210,6 +210,10 @@ class Controller(QObject):
             self._warn(tr("No layer to search with."), tr("Choose the layers under Imagery."))
             return
         if not self._index_fits():
+            return
+        if self.choices.search.within_view and self.view().region() is None:
+            hint = tr("Give the project a CRS, or untick “Only within the map view”.")
+            self._warn(tr("The map view has no place: the project has no CRS."), hint)
             return
         center = geometry.pointOnSurface().asPoint()
         layer = self.query_layer_at(center, crs)

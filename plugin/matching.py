@@ -18,7 +18,7 @@ from .i18n import tr
 from .layers.coordinates import crs_from_text, geometry_to_geojson
 from .layers.geopackage import LayerWriteError
 from .layers.manual import side_point
-from .layers.rasters import problem_of, raster_layers, scene_params
+from .layers.rasters import measured_on, problem_of, raster_layers, scene_params
 from .layers.run import run_crs
 from .layers.tables import Placement
 from .phrases import said
@@ -124,10 +124,15 @@ class Matching(QObject):
         if problem is not None:
             self._controller.noted.emit("warning", problem.text, "")
             return
+        try:
+            area = self._controller.view().region_on(measured_on(optical[0], sar[0])) if within_view else None
+        except QgsCsException:
+            self._controller.noted.emit("warning", tr("The map view lies elsewhere than the layers."), "")
+            return
         params = {
             "optical": scene_params(optical[0], "optical"),
             "sar": scene_params(sar[0], "sar", choices.radiometry),
-            "area": self._controller.view().region() if within_view else None,
+            "area": area,
             "options": self._controller.match_options(),
             "device": machine.device,
         }
@@ -264,6 +269,7 @@ class Matching(QObject):
             "method": method,
             "resampling": resampling,
             "radiometry": self._controller.choices.radiometry,
+            "device": machine.device,
             "out": path,
         }
         self._jobs.run(

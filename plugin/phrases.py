@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .i18n import looked_up
+from .i18n import looked_up, tr
 
 
 def mark(text: str) -> str:
@@ -118,6 +118,28 @@ PHRASES = (
     mark("The transformation runs away towards the edges of the raster."),
     mark("Use the reference’s grid, a simpler method, or control points from all over the raster."),
     mark("The displacement could be measured at only {n} of {m} places."),
+    mark("8-bit values are taken as a picture already stretched for display"),
+    mark("no valid value to judge by; amplitude is assumed"),
+    mark("negative values occur, as they do in decibel only"),
+    mark("floating-point values with median {middle}, as in calibrated backscatter"),
+    mark("non-negative values with median {middle}, as in detected amplitude"),
+    mark("chosen by the user"),
+    mark("optical values are used as they are"),
+    mark("0 is taken as “no data”: it fills areas without being declared as such."),
+    mark("{doubt} Check that optical and SAR layers were not swapped."),
+    mark("It was given as SAR but has red, green and blue bands, as an optical image does."),
+    mark("It was given as optical but a band is named after a radar polarisation."),
+    mark("It was given as optical but holds negative values, as SAR in decibel does."),
+    mark("It was given as optical but is grainy throughout, as SAR speckle is."),
+    mark("No band says which colour it is: bands 1, 2 and 3 are used as red, green and blue."),
+    mark(
+        "It is placed by control points only; it is used in its own pixels. Warp it to place it on the map."
+    ),
+    mark(
+        "It has a place but no coordinate reference system; it is used in its own pixels. "
+        "Assign one with Raster ▸ Projections ▸ Assign Projection."
+    ),
+    mark("It has no georeference; it is used in its own pixels."),
 )
 _VALUE = re.compile(r"{(\w+)}")
 
@@ -139,5 +161,18 @@ def said(text: str) -> str:
     for pattern, phrase in _patterns():
         found = pattern.fullmatch(text)
         if found:
-            return looked_up(phrase).format(**found.groupdict())
+            # A value may be a sentence of its own.
+            values = {name: said(value) for name, value in found.groupdict().items()}
+            return looked_up(phrase).format(**values)
     return text
+
+
+def radiometries() -> list[tuple[str, str]]:
+    """Scales of SAR values: the engine's name and what people read."""
+    return [
+        ("auto", tr("Detect from the values")),
+        ("byte", tr("8-bit picture")),
+        ("amplitude", tr("Amplitude")),
+        ("intensity", tr("Intensity")),
+        ("db", tr("Decibel")),
+    ]

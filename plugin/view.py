@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsRectangle
+from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsRasterLayer, QgsRectangle
 
 from .layers.coordinates import crs_to_text, geometry_to_geojson
+from .layers.rasters import region_params, scene_crs
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,16 @@ class View:
 
     extent: QgsRectangle
     crs: QgsCoordinateReferenceSystem
+
+    def region_on(self, layer: QgsRasterLayer) -> dict[str, Any] | None:
+        """As a region of the engine for a layer: in the CRS of the map, else as the layer counts.
+
+        Raises:
+            QgsCsException: the view has no place in the CRS that the layer is drawn in.
+        """
+        if scene_crs(layer).isValid() and self.crs.isValid():
+            return self.region()
+        return region_params(layer, "rectangle", QgsGeometry.fromRect(self.extent), self.crs)
 
     def region(self) -> dict[str, Any] | None:
         """As a region of the engine; ``None`` where the map has no CRS."""

@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QIcon, QPixmap
 
 from ..i18n import tr
 from ..layers.tables import verdict_word
+from ..phrases import said
 from .widgets import icon
 
 THUMBNAIL = 44
@@ -99,7 +100,7 @@ class CandidateModel(QAbstractTableModel):
     def _tip(candidate: dict[str, Any]) -> str:
         lines = [tr("Tile of {scene}").format(scene=candidate.get("scene", ""))]
         reason = (candidate.get("verification") or {}).get("reason")
-        return "\n".join([*lines, str(reason)] if reason else lines)
+        return "\n".join([*lines, said(str(reason))] if reason else lines)
 
     def _thumbnail(self, candidate: dict[str, Any]) -> QIcon | None:
         path = candidate.get("thumbnail")

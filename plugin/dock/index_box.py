@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog
 
 from ..i18n import tr
+from ..phrases import radiometries
 from .widgets import Section, button, form, named, row, set_text, wrapped
 
 _STATES = ("current", "partial", "changed", "missing")
@@ -32,7 +33,8 @@ def describe_index(info: dict[str, Any]) -> str:
     what = tr("optical") if info.get("modality") == "optical" else tr("SAR")
     text = tr("{tiles} tiles of {scenes} {what} scenes ({states})")
     line = text.format(tiles=info.get("tiles", 0), scenes=len(scenes), what=what, states=states or tr("none"))
-    values = sorted({str(scene.get("radiometry")) for scene in scenes if scene.get("radiometry_why")})
+    known = {scene.get("radiometry") for scene in scenes if scene.get("radiometry_why")}
+    values = sorted(text for key, text in radiometries() if key in known)
     if values and info.get("modality") != "optical":
         line += "\n" + tr("Values taken as {kinds}").format(kinds=", ".join(values))
     weights = info.get("weights_name")

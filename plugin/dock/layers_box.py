@@ -10,21 +10,11 @@ from qgis.PyQt.QtWidgets import QAbstractItemView, QComboBox, QListView
 from ..i18n import tr
 from ..layers.rasters import Problem, problem_of
 from ..layers.run import RUN_PROPERTY
+from ..phrases import radiometries
 from .widgets import Section, form, named, set_text, wrapped
 
 _ROWS = 4
 _NO_LAYER = 0
-
-
-def radiometries() -> list[tuple[str, str]]:
-    """How SAR values may be scaled: the engine's name and the user's."""
-    return [
-        ("auto", tr("Detect from the values")),
-        ("byte", tr("8-bit picture")),
-        ("amplitude", tr("Amplitude")),
-        ("intensity", tr("Intensity")),
-        ("db", tr("Decibel")),
-    ]
 
 
 class ImageryBox(Section):

@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..controller import Controller
 from ..i18n import tr
-from ..layers.coordinates import transformed
+from ..layers.coordinates import transformed, united
 from ..layers.tiles import add_tiles
 from ..matching import Matching
 from ..overlay import MapOverlay
@@ -163,8 +163,11 @@ class Wiring(QObject):
             hint = tr("Select one or more polygons in a vector layer, then press the button again.")
             self._controller.noted.emit("warning", tr("No polygon is selected."), hint)
             return
-        parts = [feature.geometry() for feature in layer.selectedFeatures()]
-        region = QgsGeometry.unaryUnion(parts)
+        region = united(feature.geometry() for feature in layer.selectedFeatures())
+        if region.isEmpty():
+            hint = tr("Draw it again, or select another one.")
+            self._controller.noted.emit("warning", tr("The selected polygon is empty or damaged."), hint)
+            return
         self._controller.search("polygon", region, layer.crs())
 
     def _polygon_layer(self) -> QgsVectorLayer | None:

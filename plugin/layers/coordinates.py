@@ -6,7 +6,7 @@ their coordinates are pixels with y down, while QGIS draws such rasters with y u
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from qgis.core import (
@@ -86,6 +86,18 @@ def flipped(geometry: QgsGeometry) -> QgsGeometry:
     copy = QgsGeometry(geometry)
     copy.transform(QTransform.fromScale(1.0, -1.0))
     return copy
+
+
+def united(shapes: Iterable[QgsGeometry]) -> QgsGeometry:
+    """Polygons as one; outlines that cross themselves are mended, features without geometry left out.
+
+    Returns:
+        The union; empty when nothing of the polygons can be used.
+    """
+    mended = [shape if shape.isGeosValid() else shape.makeValid() for shape in shapes if not shape.isEmpty()]
+    # Mending can leave lines and points beside the polygons.
+    areas = [part for shape in mended for part in shape.asGeometryCollection() if part.area() > 0]
+    return QgsGeometry.unaryUnion(areas) if areas else QgsGeometry()
 
 
 def geometry_from_geojson(geojson: dict[str, Any]) -> QgsGeometry:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from datetime import datetime, timezone
 from typing import Any
 
-from qgis.core import QgsLayerMetadata, QgsProviderRegistry, QgsVectorLayer
+from qgis.core import QgsException, QgsLayerMetadata, QgsProviderRegistry, QgsVectorLayer
 
 from ..i18n import tr
 
@@ -27,10 +28,10 @@ def describe(provenance: dict[str, Any]) -> list[str]:
 
 
 def set_provenance(layer: QgsVectorLayer, title: str, abstract: str, provenance: dict[str, Any]) -> None:
-    """Write the metadata into the layer and into its GeoPackage, so that it stays with the file.
+    """Write the metadata into the layer and, where its format has a place for them, into its file.
 
     Args:
-        layer: a loaded layer of a GeoPackage.
+        layer: a loaded layer.
         title: of the layer.
         abstract: what the layer shows.
         provenance: as the engine reports it; kept whole, as JSON, among the history.
@@ -47,4 +48,6 @@ def set_provenance(layer: QgsVectorLayer, title: str, abstract: str, provenance:
     metadata.setKeywords({"optosar": [str(weights)] if weights else ["optosar"]})
     metadata.setCrs(layer.crs())
     layer.setMetadata(metadata)
-    QgsProviderRegistry.instance().saveLayerMetadata("ogr", layer.source(), metadata)
+    # Temporary layers, and those of a database, keep them in the project only.
+    with contextlib.suppress(QgsException):
+        QgsProviderRegistry.instance().saveLayerMetadata(layer.providerType(), layer.source(), metadata)

@@ -8,6 +8,7 @@ from typing import Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsCsException,
     QgsGeometry,
     QgsMultiBandColorRenderer,
     QgsPointXY,
@@ -92,10 +93,31 @@ def problem_of(layer: QgsRasterLayer) -> Problem | None:
     if not scene_crs(layer).isValid():
         text = tr("“{name}” is not georeferenced: it is matched in pixels, taken as 10 m each.")
         return Problem(text.format(name=name), fatal=False)
-    if layer.crs().isValid() and layer.crs() != scene_crs(layer):
-        text = tr("“{name}” was assigned another CRS than its file states; the file's is used.")
-        return Problem(text.format(name=name), fatal=False)
+    if not _drawn_in_place(layer):
+        text = tr(
+            "“{name}” is drawn elsewhere than its file says: it was assigned another CRS. Set the layer's CRS back, "
+            "or write the right one into the file (Raster ▸ Projections ▸ Assign Projection)."
+        )
+        return Problem(text.format(name=name), fatal=True)
     return None
+
+
+def _drawn_in_place(layer: QgsRasterLayer) -> bool:
+    """Whether QGIS draws a layer within a pixel of where its file puts it, whatever CRS it was assigned."""
+    own, assigned = scene_crs(layer), layer.crs()
+    if not assigned.isValid() or assigned == own:
+        return True
+    extent = layer.extent()
+    pixel = max(extent.width() / layer.width(), extent.height() / layer.height())
+    corners = (
+        QgsPointXY(extent.xMinimum(), extent.yMinimum()),
+        QgsPointXY(extent.xMaximum(), extent.yMaximum()),
+    )
+    try:
+        moved = [transformed(QgsGeometry.fromPointXY(corner), assigned, own).asPoint() for corner in corners]
+    except QgsCsException:
+        return False
+    return all(corner.distance(place) <= pixel for corner, place in zip(corners, moved))
 
 
 def to_pixels(layer: QgsRasterLayer, geometry: QgsGeometry) -> QgsGeometry:
@@ -130,6 +152,11 @@ def region_params(
         return {"kind": kind, "geometry": geojson, "crs": crs_to_text(target)}
     pixels = to_pixels(layer, transformed(geometry, crs, layer.crs()))
     return {"kind": kind, "geometry": geometry_to_geojson(pixels), "crs": None}
+
+
+def measured_on(optical: QgsRasterLayer, sar: QgsRasterLayer) -> QgsRasterLayer:
+    """Which of two layers to be matched an area is given for: the optical, unless only the SAR has a place."""
+    return optical if scene_crs(optical).isValid() or not scene_crs(sar).isValid() else sar
 
 
 def drawn(geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> QgsGeometry:

@@ -22,6 +22,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QMetaType, QVariant
 
+from ..phrases import said
 from .coordinates import crs_from_text, geometry_from_geojson, transform_between, transformed
 from .rasters import drawn
 
@@ -134,7 +135,7 @@ def candidate_features(
             float(candidate.get("votes") or 0),
             int(check["inliers"]) if "inliers" in check else None,
             verdict_word(candidate.get("verification")),
-            str(check.get("reason") or ""),
+            said(str(check.get("reason") or "")),
         ]
         features.append(_feature(CANDIDATES, outline, values))
     return features

@@ -15,8 +15,9 @@ from qgis.core import (
 
 from ..i18n import tr
 from ..layers.rasters import scene_params
+from ..phrases import radiometries
 from .base import OptoSARAlgorithm
-from .inputs import add_radiometry, add_weights, chosen, radiometries, rasters_of
+from .inputs import add_radiometry, add_weights, chosen, rasters_of
 from .outputs import POLYGONS, Style, copied, fill, layer_parameter, say_scene
 
 

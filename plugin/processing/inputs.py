@@ -23,7 +23,8 @@ from qgis.core import (
 
 from ..i18n import tr
 from ..layers.coordinates import crs_to_text, geometry_to_geojson
-from ..layers.rasters import problem_of
+from ..layers.rasters import problem_of, region_params, scene_crs
+from ..phrases import radiometries, said
 from .base import OptoSARAlgorithm, failure
 
 #: Keys of the engine with what people read.
@@ -41,17 +42,6 @@ def modalities() -> Choices:
 def modes() -> Choices:
     """How tiles are encoded."""
     return (("auto", tr("As the stride allows")), ("dense", tr("Dense")), ("tile", tr("Tile by tile")))
-
-
-def radiometries() -> Choices:
-    """Scales of SAR values."""
-    return (
-        ("auto", tr("Detect from the values")),
-        ("byte", tr("8-bit picture")),
-        ("amplitude", tr("Amplitude")),
-        ("intensity", tr("Intensity")),
-        ("db", tr("Decibel")),
-    )
 
 
 def models() -> Choices:
@@ -186,15 +176,27 @@ def matching_params(
 
 
 def area_param(
-    algorithm: OptoSARAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+    algorithm: OptoSARAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    layer: QgsRasterLayer | None = None,
 ) -> dict[str, Any] | None:
     """The extent as a region of the engine; ``None`` when it was left empty.
+
+    Args:
+        algorithm: that has the parameter.
+        parameters: of the run.
+        context: of the run.
+        layer: what the extent is a part of; on one without georeference it is as QGIS draws it, and becomes pixels.
 
     Raises:
         QgsProcessingException: nobody knows its CRS.
     """
     if not given(parameters, "AREA"):
         return None
+    if layer is not None and not scene_crs(layer).isValid():
+        outline = QgsGeometry.fromRect(algorithm.parameterAsExtent(parameters, "AREA", context))
+        return region_params(layer, "rectangle", outline, layer.crs())
     crs = algorithm.parameterAsExtentCrs(parameters, "AREA", context)
     if not crs.isValid():
         raise failure(
@@ -285,9 +287,10 @@ def read_match(
         raise failure(tr("{path} holds no match.").format(path=path), hint)
     verdict = match["verdict"]
     if not verdict.get("accepted") and not algorithm.parameterAsBoolean(parameters, "FORCE", context):
-        text = tr("The match is not reliable: {reason}").format(reason=verdict.get("reason", ""))
+        reason, advice = (said(str(verdict.get(part) or "")) for part in ("reason", "hint"))
+        text = tr("The match is not reliable: {reason}").format(reason=reason)
         force = tr("To use it all the same, tick “Even when the match is not reliable”.")
-        raise failure(text, " ".join(part for part in (verdict.get("hint", ""), force) if part))
+        raise failure(text, " ".join(part for part in (advice, force) if part))
     return match
 
 

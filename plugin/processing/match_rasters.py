@@ -13,7 +13,8 @@ from qgis.core import (
 )
 
 from ..i18n import tr
-from ..layers.rasters import scene_params
+from ..layers.rasters import measured_on, scene_params
+from ..phrases import radiometries
 from .base import OptoSARAlgorithm
 from .inputs import (
     add_area,
@@ -23,7 +24,6 @@ from .inputs import (
     chosen,
     matching_params,
     outside,
-    radiometries,
     raster_of,
 )
 from .outputs import add_match_outputs, put_match, put_verdict, say_scene
@@ -78,10 +78,12 @@ class MatchRasters(OptoSARAlgorithm):
         """Look up the rasters."""
         super().prepareAlgorithm(parameters, context, feedback)
         radiometry = chosen(self, parameters, "RADIOMETRY", radiometries(), context)
+        optical = raster_of(self, parameters, "OPTICAL", context)
+        sar = raster_of(self, parameters, "SAR", context)
         self._request = {
-            "optical": scene_params(raster_of(self, parameters, "OPTICAL", context), "optical"),
-            "sar": scene_params(raster_of(self, parameters, "SAR", context), "sar", radiometry),
-            "area": area_param(self, parameters, context),
+            "optical": scene_params(optical, "optical"),
+            "sar": scene_params(sar, "sar", radiometry),
+            "area": area_param(self, parameters, context, measured_on(optical, sar)),
             "device": self._device,
             **matching_params(self, parameters, context),
         }

@@ -34,7 +34,7 @@ from ..layers.provenance import set_provenance
 from ..layers.run import abstract_of, title_of
 from ..layers.styles import apply_style
 from ..layers.tables import KEYPOINTS, MATCHES, Table, keypoint_features, match_features
-from ..phrases import said
+from ..phrases import radiometries, said
 from .base import OptoSARAlgorithm, failure
 from .inputs import given
 
@@ -71,8 +71,10 @@ class Dresser(QgsProcessingLayerPostProcessorInterface):
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         """Called by Processing."""
-        self._dress(layer)
-        _WAITING.discard(self)
+        try:
+            self._dress(layer)
+        finally:
+            _WAITING.discard(self)
 
 
 @dataclass(frozen=True)
@@ -275,10 +277,10 @@ def put_verdict(verdict: dict[str, Any] | None, feedback: QgsProcessingFeedback)
 def say_scene(scene: dict[str, Any], feedback: QgsProcessingFeedback) -> None:
     """Report how a scene is taken: ``inspect_scene`` of the engine, or a scene of an index."""
     text = tr("{name}: {radiometry} ({why})")
-    name, radiometry = scene["name"], scene["radiometry"]
-    feedback.pushInfo(text.format(name=name, radiometry=radiometry, why=scene["radiometry_why"]))
+    name, radiometry = scene["name"], dict(radiometries()).get(scene["radiometry"], "")
+    feedback.pushInfo(text.format(name=name, radiometry=radiometry, why=said(scene["radiometry_why"])))
     for warning in scene["warnings"]:
-        feedback.pushWarning(f"{name}: {warning}")
+        feedback.pushWarning(f"{name}: {said(warning)}")
 
 
 def write_json(path: Path, values: dict[str, Any]) -> None:

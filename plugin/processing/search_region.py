@@ -23,9 +23,10 @@ from qgis.core import (
 )
 
 from ..i18n import tr
-from ..layers.coordinates import crs_from_text
+from ..layers.coordinates import crs_from_text, united
 from ..layers.rasters import region_params, scene_params
 from ..layers.tables import CANDIDATES, QUERY, candidate_features, query_features
+from ..phrases import radiometries
 from .base import OptoSARAlgorithm, failure
 from .indexing import index_provenance, say_stale
 from .inputs import (
@@ -43,7 +44,6 @@ from .inputs import (
     modalities,
     number_parameter,
     outside,
-    radiometries,
     raster_of,
 )
 from .outputs import add_match_outputs, fill, put_match, put_verdict, say_scene, table_parameter, table_sink
@@ -251,10 +251,10 @@ class SearchRegion(OptoSARAlgorithm):
             if source is None:
                 raise failure(self.invalidSourceError(parameters, "POLYGONS"))
             crs, kind = source.sourceCrs(), "polygon"
-            shape = QgsGeometry.unaryUnion([feature.geometry() for feature in source.getFeatures()])
+            shape = united(feature.geometry() for feature in source.getFeatures())
         if shape.isEmpty():
             raise failure(
-                tr("The place is empty."), tr("Choose a layer that holds polygons, or select some.")
+                tr("The place is empty."), tr("Choose a layer that holds sound polygons, or select some.")
             )
         try:
             return region_params(layer, kind, shape, crs)

@@ -55,6 +55,11 @@
     </message>
     <message>
       <location filename="../../plugin/controller.py" />
+      <source>Give the project a CRS, or untick “Only within the map view”.</source>
+      <translation>Dem Projekt ein KBS geben, oder das Häkchen bei „Nur im Kartenausschnitt“ wegnehmen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/controller.py" />
       <source>No folder is chosen for the index.</source>
       <translation>Für den Index ist kein Ordner gewählt.</translation>
     </message>
@@ -112,6 +117,11 @@
       <location filename="../../plugin/controller.py" />
       <source>The index is ready: {n} tiles.</source>
       <translation>Der Index ist fertig: {n} Kacheln.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/controller.py" />
+      <source>The map view has no place: the project has no CRS.</source>
+      <translation>Die Kartenansicht hat keinen Ort: Das Projekt hat kein KBS.</translation>
     </message>
     <message>
       <location filename="../../plugin/controller.py" />
@@ -885,32 +895,8 @@
     </message>
     <message>
       <location filename="../../plugin/dock/layers_box.py" />
-      <location filename="../../plugin/processing/inputs.py" />
-      <source>8-bit picture</source>
-      <translation>8-Bit-Bild</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/dock/layers_box.py" />
-      <location filename="../../plugin/processing/inputs.py" />
-      <source>Amplitude</source>
-      <translation>Amplitude</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/dock/layers_box.py" />
       <source>Choose a raster layer</source>
       <translation>Eine Rasterebene wählen</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/dock/layers_box.py" />
-      <location filename="../../plugin/processing/inputs.py" />
-      <source>Decibel</source>
-      <translation>Dezibel</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/dock/layers_box.py" />
-      <location filename="../../plugin/processing/inputs.py" />
-      <source>Detect from the values</source>
-      <translation>Aus den Werten erkennen</translation>
     </message>
     <message>
       <location filename="../../plugin/dock/layers_box.py" />
@@ -921,12 +907,6 @@
       <location filename="../../plugin/dock/layers_box.py" />
       <source>Imagery</source>
       <translation>Bilddaten</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/dock/layers_box.py" />
-      <location filename="../../plugin/processing/inputs.py" />
-      <source>Intensity</source>
-      <translation>Intensität</translation>
     </message>
     <message>
       <location filename="../../plugin/dock/layers_box.py" />
@@ -1432,6 +1412,11 @@
     </message>
     <message>
       <location filename="../../plugin/dock/wiring.py" />
+      <source>Draw it again, or select another one.</source>
+      <translation>Noch einmal zeichnen, oder ein anderes wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/wiring.py" />
       <source>No polygon is selected.</source>
       <translation>Kein Polygon ist gewählt.</translation>
     </message>
@@ -1444,6 +1429,11 @@
       <location filename="../../plugin/dock/wiring.py" />
       <source>That is no coordinate.</source>
       <translation>Das ist keine Koordinate.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/wiring.py" />
+      <source>The selected polygon is empty or damaged.</source>
+      <translation>Das gewählte Polygon ist leer oder beschädigt.</translation>
     </message>
     <message>
       <location filename="../../plugin/dock/wiring.py" />
@@ -1691,13 +1681,13 @@
     </message>
     <message>
       <location filename="../../plugin/layers/rasters.py" />
-      <source>“{name}” is not georeferenced: it is matched in pixels, taken as 10 m each.</source>
-      <translation>„{name}“ ist nicht georeferenziert: abgeglichen wird in Pixeln, zu je 10 m.</translation>
+      <source>“{name}” is drawn elsewhere than its file says: it was assigned another CRS. Set the layer's CRS back, or write the right one into the file (Raster ▸ Projections ▸ Assign Projection).</source>
+      <translation>„{name}“ wird anderswo gezeichnet, als die Datei sagt: Der Ebene wurde ein anderes KBS zugewiesen. Das KBS der Ebene zurücksetzen, oder das richtige in die Datei schreiben (Raster ▸ Projektionen ▸ Projektion zuweisen).</translation>
     </message>
     <message>
       <location filename="../../plugin/layers/rasters.py" />
-      <source>“{name}” was assigned another CRS than its file states; the file's is used.</source>
-      <translation>„{name}“ wurde ein anderes KBS zugewiesen, als die Datei angibt; das der Datei gilt.</translation>
+      <source>“{name}” is not georeferenced: it is matched in pixels, taken as 10 m each.</source>
+      <translation>„{name}“ ist nicht georeferenziert: abgeglichen wird in Pixeln, zu je 10 m.</translation>
     </message>
     <message>
       <location filename="../../plugin/layers/run.py" />
@@ -1836,6 +1826,11 @@
     </message>
     <message>
       <location filename="../../plugin/matching.py" />
+      <source>The map view lies elsewhere than the layers.</source>
+      <translation>Die Kartenansicht liegt anderswo als die Ebenen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/matching.py" />
       <source>There are no matches to add to.</source>
       <translation>Es gibt keine Treffer, zu denen etwas hinzukäme.</translation>
     </message>
@@ -1856,8 +1851,28 @@
     </message>
     <message>
       <location filename="../../plugin/phrases.py" />
+      <source>0 is taken as “no data”: it fills areas without being declared as such.</source>
+      <translation>0 wird als „keine Daten“ gelesen: Sie füllt Flächen, ohne so vereinbart zu sein.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>8-bit picture</source>
+      <translation>8-Bit-Bild</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>8-bit values are taken as a picture already stretched for display</source>
+      <translation>8-Bit-Werte gelten als Bild, das für die Anzeige schon gestreckt ist</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
       <source>All points lie on one line, which leaves the model free across it.</source>
       <translation>Alle Punkte liegen auf einer Geraden; quer dazu bleibt das Modell frei.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Amplitude</source>
+      <translation>Amplitude</translation>
     </message>
     <message>
       <location filename="../../plugin/phrases.py" />
@@ -1956,6 +1971,16 @@
     </message>
     <message>
       <location filename="../../plugin/phrases.py" />
+      <source>Decibel</source>
+      <translation>Dezibel</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>Detect from the values</source>
+      <translation>Aus den Werten erkennen</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
       <source>Draw it over the indexed scenes, or search without it.</source>
       <translation>Zeichnen Sie es über die Szenen des Index, oder suchen Sie ohne es.</translation>
     </message>
@@ -1986,6 +2011,46 @@
     </message>
     <message>
       <location filename="../../plugin/phrases.py" />
+      <source>Intensity</source>
+      <translation>Intensität</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>It has a place but no coordinate reference system; it is used in its own pixels. Assign one with Raster ▸ Projections ▸ Assign Projection.</source>
+      <translation>Es hat einen Ort, aber kein Koordinatenbezugssystem; es wird in seinen eigenen Pixeln verwendet. Mit Raster ▸ Projektionen ▸ Projektion zuweisen eines zuweisen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>It has no georeference; it is used in its own pixels.</source>
+      <translation>Es hat keine Georeferenz; es wird in seinen eigenen Pixeln verwendet.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>It is placed by control points only; it is used in its own pixels. Warp it to place it on the map.</source>
+      <translation>Es ist nur durch Passpunkte verortet; es wird in seinen eigenen Pixeln verwendet. Entzerrt hätte es einen Ort auf der Karte.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>It was given as SAR but has red, green and blue bands, as an optical image does.</source>
+      <translation>Es wurde als SAR angegeben, hat aber rote, grüne und blaue Kanäle wie ein optisches Bild.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>It was given as optical but a band is named after a radar polarisation.</source>
+      <translation>Es wurde als optisch angegeben, aber ein Kanal heißt nach einer Radarpolarisation.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>It was given as optical but holds negative values, as SAR in decibel does.</source>
+      <translation>Es wurde als optisch angegeben, enthält aber negative Werte wie SAR in Dezibel.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>It was given as optical but is grainy throughout, as SAR speckle is.</source>
+      <translation>Es wurde als optisch angegeben, ist aber durchweg körnig wie SAR-Speckle.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
       <source>Learning codes for the search</source>
       <translation>Codes für die Suche werden gelernt</translation>
     </message>
@@ -2013,6 +2078,11 @@
       <location filename="../../plugin/phrases.py" />
       <source>Measuring the displacement</source>
       <translation>Verschiebung wird gemessen</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>No band says which colour it is: bands 1, 2 and 3 are used as red, green and blue.</source>
+      <translation>Kein Kanal sagt, welche Farbe er ist: Kanäle 1, 2 und 3 werden als Rot, Grün und Blau verwendet.</translation>
     </message>
     <message>
       <location filename="../../plugin/phrases.py" />
@@ -2223,6 +2293,41 @@
       <location filename="../../plugin/phrases.py" />
       <source>Written</source>
       <translation>Geschrieben</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>chosen by the user</source>
+      <translation>vom Benutzer gewählt</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>floating-point values with median {middle}, as in calibrated backscatter</source>
+      <translation>Gleitkommawerte mit Median {middle}, wie bei kalibrierter Rückstreuung</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>negative values occur, as they do in decibel only</source>
+      <translation>negative Werte kommen vor, wie nur in Dezibel</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>no valid value to judge by; amplitude is assumed</source>
+      <translation>kein gültiger Wert, nach dem zu urteilen wäre; Amplitude wird angenommen</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>non-negative values with median {middle}, as in detected amplitude</source>
+      <translation>nichtnegative Werte mit Median {middle}, wie bei detektierter Amplitude</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>optical values are used as they are</source>
+      <translation>optische Werte werden verwendet, wie sie sind</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>{doubt} Check that optical and SAR layers were not swapped.</source>
+      <translation>{doubt} Prüfen, ob optische und SAR-Ebenen vertauscht wurden.</translation>
     </message>
     <message>
       <location filename="../../plugin/phrases.py" />
@@ -2933,8 +3038,8 @@ Ein Teil der Treffer wird der Anpassung vorenthalten und sagt, wie genau sie ist
     </message>
     <message>
       <location filename="../../plugin/processing/search_region.py" />
-      <source>Choose a layer that holds polygons, or select some.</source>
-      <translation>Eine Ebene mit Polygonen wählen, oder welche auswählen.</translation>
+      <source>Choose a layer that holds sound polygons, or select some.</source>
+      <translation>Eine Ebene mit unversehrten Polygonen wählen, oder einige auswählen.</translation>
     </message>
     <message>
       <location filename="../../plugin/processing/search_region.py" />

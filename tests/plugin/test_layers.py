@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from osgeo import ogr
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
     QgsExpression,
     QgsFeature,
     QgsGeometry,
     QgsPointXY,
     QgsProject,
-    QgsRasterLayer,
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
 
-from optosar.plugin.layers import rasters
-from optosar.plugin.layers.coordinates import crs_from_text, crs_to_text, tile_square
 from optosar.plugin.layers.geopackage import LayerWriteError
 from optosar.plugin.layers.record import RunRecord, load_record, new_run_folder
 from optosar.plugin.layers.run import RunLayers
@@ -230,67 +225,6 @@ def test_run_folder_lies_beside_the_project_or_in_the_cache(tmp_path):
     project.parent.mkdir()
     assert new_run_folder(str(project), tmp_path / "cache").parent == tmp_path / "work" / "place_optosar"
     assert new_run_folder("", tmp_path / "cache").parent == tmp_path / "cache" / "runs"
-
-
-def test_layer_becomes_a_scene(make_raster):
-    layer = QgsRasterLayer(str(make_raster("optical.tif", bands=4)), "optical")
-    params = rasters.scene_params(layer, "optical")
-    assert Path(params["path"]).name == "optical.tif"
-    assert params["bands"] == [1, 2, 3]
-    assert params["radiometry"] == "auto"
-    sar = QgsRasterLayer(str(make_raster("sar.tif", bands=1)), "sar")
-    assert rasters.scene_params(sar, "sar", "db") == {"path": sar.source(), "radiometry": "db", "bands": None}
-
-
-def test_problems_name_the_layer_and_the_way_out(make_raster):
-    plain = QgsRasterLayer(str(make_raster("plain.tif", epsg=None)), "plain")
-    assert "not georeferenced" in rasters.problem_of(plain).text
-    assert not rasters.problem_of(plain).fatal
-    path = make_raster("gone.tif")
-    gone = QgsRasterLayer(str(path), "gone")
-    path.unlink()
-    assert rasters.problem_of(gone).fatal
-    assert "missing" in rasters.problem_of(gone).text
-    web = QgsRasterLayer("type=xyz&url=http://127.0.0.1/%7Bz%7D", "web", "wms")
-    assert "GeoTIFF" in rasters.problem_of(web).text
-    fine = QgsRasterLayer(str(make_raster("fine.tif")), "fine")
-    assert rasters.problem_of(fine) is None
-
-
-def test_region_is_sent_in_the_crs_of_the_scene(make_raster):
-    layer = QgsRasterLayer(str(make_raster("a.tif")), "a")
-    canvas = QgsCoordinateReferenceSystem("EPSG:3857")
-    utm = QgsCoordinateReferenceSystem("EPSG:32611")
-    there = rasters.transformed(QgsGeometry.fromPointXY(QgsPointXY(351_500, 3_778_500)), utm, canvas)
-    region = rasters.region_params(layer, "point", there, canvas)
-    assert region["crs"] == "EPSG:32611"
-    assert region["geometry"]["coordinates"] == pytest.approx([351_500, 3_778_500], abs=0.01)
-
-
-def test_region_of_a_plain_raster_is_in_pixels_counted_downwards(make_raster):
-    layer = QgsRasterLayer(str(make_raster("plain.tif", epsg=None)), "plain")
-    layer.setCrs(QgsCoordinateReferenceSystem())
-    extent = layer.extent()
-    click = QgsGeometry.fromPointXY(QgsPointXY(extent.xMinimum() + 40, extent.yMaximum() - 25))
-    region = rasters.region_params(layer, "point", click, QgsCoordinateReferenceSystem())
-    assert region["crs"] is None
-    assert region["geometry"]["coordinates"] == pytest.approx([40, 25])
-
-
-def test_tile_square_is_metric_in_any_crs():
-    geographic = QgsCoordinateReferenceSystem("EPSG:4326")
-    square = tile_square(QgsPointXY(-118.2, 34.05), geographic)
-    box = square.boundingBox()
-    assert box.height() * 111_000 == pytest.approx(2270, rel=0.03)
-    pixels = tile_square(QgsPointXY(500, 400), QgsCoordinateReferenceSystem())
-    assert pixels.boundingBox().width() == 227
-
-
-def test_crs_texts_survive_the_round_trip():
-    assert crs_to_text(crs_from_text("EPSG:3395")) == "EPSG:3395"
-    assert crs_to_text(crs_from_text(None)) is None
-    custom = QgsCoordinateReferenceSystem.fromProj("+proj=tmerc +lat_0=1 +lon_0=13 +datum=WGS84")
-    assert crs_from_text(crs_to_text(custom)) == custom
 
 
 def test_the_tiles_of_an_index_are_read_again_once_it_has_been_updated(tmp_path):

@@ -69,7 +69,7 @@ def test_an_index_holds_a_tile_for_each_place_of_the_grid(run, feedback, index, 
     result = run("updateindex", feedback, INDEX=str(copy), TILES="memory:")
     assert result["COUNT"] == result["TILES"].featureCount() == 36
     assert set(result["TILES"].fields().names()) >= {"tile_id", "scene", "valid_share"}
-    assert any(text.startswith("sar.tif: byte") for text in feedback.said)
+    assert any(text.startswith("sar.tif: 8-bit picture (8-bit values") for text in feedback.said)
 
 
 def test_updating_adds_rasters_and_takes_missing_ones_out(run, feedback, index, small, tmp_path):
@@ -240,14 +240,19 @@ def test_layers_come_with_style_and_provenance(
             "SAR": str(misaligned),
             "KEYPOINTS_PER_BLOCK": 256,
             "MATCHES": str(tmp_path / "matches.gpkg"),
+            "KEYPOINTS": "TEMPORARY_OUTPUT",
             "MATCH": str(tmp_path / "match.json"),
         },
         feedback=feedback,
     )
-    (layer,) = QgsProject.instance().mapLayers().values()
-    assert layer.source().startswith(str(tmp_path / "matches.gpkg"))
-    assert layer.renderer().type() == "RuleRenderer"
-    assert "s2net" in layer.metadata().abstract()
+    kept, temporary = sorted(
+        QgsProject.instance().mapLayers().values(), key=lambda layer: layer.providerType() == "memory"
+    )
+    assert kept.source().startswith(str(tmp_path / "matches.gpkg"))
+    assert kept.renderer().type() == "RuleRenderer"
+    assert temporary.providerType() == "memory"
+    assert all("s2net" in layer.metadata().abstract() for layer in (kept, temporary))
+    assert not feedback.warned
     assert Path(result["MATCH"]).is_file()
 
 
