@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle  # nosec B403
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +20,27 @@ def read_checkpoint(path: Path) -> tuple[dict[str, Any], dict[str, Tensor]]:
     Raises:
         InputError: the file is none.
     """
-    # Only the name of pickle's error is used: torch reads tensors and plain values here, nothing else.
-    try:
+    with _explained(path):
         stored = torch.load(path, map_location="cpu", weights_only=True)
         return dict(stored["hyper_parameters"]), dict(stored["state_dict"])
+
+
+def step_of(path: Path) -> int:
+    """How many steps the run of a checkpoint had done; its tensors are not read.
+
+    Raises:
+        InputError: the file is no checkpoint.
+    """
+    with _explained(path):
+        return int(torch.load(path, map_location="cpu", weights_only=True, mmap=True)["global_step"])
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Raise an InputError for whatever reading a file fails with that holds something else, or is damaged."""
+    # Only the name of pickle's error is used: torch reads tensors and plain values here, nothing else.
+    try:
+        yield
     except (OSError, KeyError, RuntimeError, TypeError, pickle.UnpicklingError) as error:
         raise InputError(
             f"{path} is not a training checkpoint.", "Name a .ckpt file of `optosar train`."
