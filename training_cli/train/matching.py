@@ -71,6 +71,13 @@ def correspondence_loss(
     return loss, hit
 
 
+def _trust_loss(reliability: Tensor, hit: Tensor) -> Tensor:
+    """Cross-entropy of reliability (Q,), 0 to 1, against whether the points (Q,) were right."""
+    # In float32 as the network returns it: mixed precision on GPUs refuses this loss of probabilities.
+    with torch.autocast(reliability.device.type, enabled=False):
+        return functional.binary_cross_entropy(reliability, hit.float())
+
+
 def settled(
     optical: Tensor, sar: Tensor, forward: Tensor, tolerance: Tensor, valid: Tensor, other: Tensor
 ) -> Tensor:
@@ -184,7 +191,7 @@ class MatchingModule(lightning.LightningModule):
                 loss, reliability, hit = self._direction(a, b, i, matrix, box, valid, other)
                 if loss is not None:
                     described.append(loss)
-                    trusted.append(functional.binary_cross_entropy(reliability, hit.float()))
+                    trusted.append(_trust_loss(reliability, hit))
                     hits.append(hit.float().mean())
         descriptor, trust = torch.stack(described).mean(), torch.stack(trusted).mean()
         self.log("train/descriptor", descriptor, prog_bar=True)
