@@ -137,7 +137,7 @@ class Report(Callback):
         """Report one step.
 
         Raises:
-            Cancelled: by the progress; the step is saved.
+            Cancelled: by the progress of any process, in all of them after the same step, which is saved.
         """
         done, steps = trainer.global_step, trainer.max_steps
         rate = (done - self.first) / max(time.monotonic() - self.started, 1e-9)
@@ -146,12 +146,16 @@ class Report(Callback):
             f"{self.title}: step {done} of {steps}, {rate:.2f} steps/s, "
             f"{left // 3600}:{left // 60 % 60:02d}:{left % 60:02d} left, loss {float(outputs['loss']):.4f}"
         )
+        asked = False
         try:
             self.progress(done / steps, text)
         except Cancelled:
+            asked = True
+        # One process is asked, all stop: a step that some do not take lets the others wait for ever.
+        if trainer.strategy.reduce_boolean_decision(asked, all=False):
             # Within the next step BatchNorm already follows its batch: only here the run stands between two.
             self.saving.now(trainer)
-            raise
+            raise Cancelled
 
 
 @contextmanager
@@ -227,7 +231,7 @@ def fit(
         quiet: no progress bar.
         hardware: where to train.
         clip: largest norm of the gradient; None leaves it as it is.
-        progress: told of every step in place of the progress bar.
+        progress: told of every step in place of the progress bar; of several processes all are given one, or none.
         title: of what is trained, for ``progress``.
         callbacks: more callbacks; their state is part of the checkpoints.
 
