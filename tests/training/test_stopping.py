@@ -9,7 +9,11 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 import optosar
+from optosar.models.progress import Progress
+from optosar.training_cli.app import main
 from optosar.training_cli.train.saving import step_of
 
 RUN = """
@@ -75,3 +79,22 @@ def test_ctrl_c_stops_all_processes_after_the_same_step(tmp_path: Path) -> None:
     assert steps[0] == steps[1] == str(step_of(tmp_path / "last.ckpt"))
     assert said.count("Cancelling") == 1
     assert "Cancelled" in said
+
+
+@pytest.mark.parametrize("network", ["retrieval", "matching", "structure"])
+def test_ctrl_c_is_heard_at_the_end_of_a_step(
+    tiny_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, network: str
+) -> None:
+    def fit(*_: object, progress: Progress, **__: object) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        asked.append(True)
+        progress(0.5, "step 1 of 2")
+
+    asked: list[bool] = []
+    monkeypatch.setattr("optosar.training_cli.train.run.fit", fit)
+    monkeypatch.setattr("optosar.training_cli.data.mixes.training_mix", lambda *_, **__: [])
+    truth = tmp_path / "truth.tif"
+    truth.touch()
+    arguments = ["--out", str(tmp_path / "run"), "--shared", str(tiny_data), "--truth", str(truth)]
+    assert main(["train", network, *(arguments[:4] if network == "retrieval" else arguments)]) == 130
+    assert asked
