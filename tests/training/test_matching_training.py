@@ -1,4 +1,4 @@
-"""Training of the keypoint network: a step in mixed precision."""
+"""Training of the keypoint network: what counts as a hit, and steps that are out of the ordinary."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from torch import Tensor
 from torch.nn import functional
 from torch.overrides import TorchFunctionMode
 
-from optosar.training_cli.train.matching import MatchingModule
+from optosar.training_cli.train.matching import MatchingModule, cell_centres, correspondence_loss
 
 SIDE = 64
 
@@ -56,3 +56,26 @@ def test_a_step_in_mixed_precision_can_be_taken_on_gpus(module: MatchingModule, 
     assert loss.dtype == torch.float32
     loss.backward()
     assert float(module.net.reliability.weight.grad.abs().sum()) > 0
+
+
+@pytest.mark.parametrize(("away", "right"), [(0, True), (1, True), (2, False)])
+def test_the_most_similar_cell_is_a_hit_at_the_true_place_and_beside_it(away: int, right: bool) -> None:
+    cells, cell = torch.eye(256), 100
+    centres = cell_centres(16, 16, torch.device("cpu"))
+    query, target = cells[[cell + away]], centres[[cell]]
+    loss, hit = correspondence_loss(query, cells, target, torch.zeros(2), torch.tensor(0.07), centres)
+    assert hit.tolist() == [right]
+    # A neighbour is no negative.
+    beside = [cell + row + col for row in (-16, 0, 16) for col in (-1, 0, 1) if row or col]
+    logits = (query @ cells.t() / 0.07)[0]
+    kept = logits[[number for number in range(256) if number not in beside]]
+    assert float(loss) == pytest.approx(float(torch.logsumexp(kept, 0) - logits[cell]), abs=1e-4)
+
+
+def test_windows_that_share_no_ground_teach_nothing(module: MatchingModule) -> None:
+    loss = module.training_step(pairs(shared=False), 0)
+    assert float(loss) == 0
+    loss.backward()
+    for parameter in module.parameters():
+        assert parameter.grad is not None
+        assert not parameter.grad.any()

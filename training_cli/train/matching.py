@@ -63,11 +63,12 @@ def correspondence_loss(
     away = (centres[None] - target[:, None]).abs() - tolerance
     positive = (away <= STRIDE / 2).all(-1)
     ignored = (away <= 1.75 * STRIDE).all(-1) & ~positive
+    best = logits.argmax(1, keepdim=True)
     logits = logits.masked_fill(ignored, float("-inf"))
     every = torch.logsumexp(logits, 1)
     right = torch.logsumexp(logits.masked_fill(~positive, float("-inf")), 1)
     loss = every - right
-    hit = positive.gather(1, logits.argmax(1, keepdim=True)).squeeze(1)
+    hit = (positive | ignored).gather(1, best).squeeze(1)
     return loss, hit
 
 
@@ -193,6 +194,10 @@ class MatchingModule(lightning.LightningModule):
                     described.append(loss)
                     trusted.append(_trust_loss(reliability, hit))
                     hits.append(hit.float().mean())
+        if not described:
+            # Processes of a distributed run all need a gradient of every parameter.
+            said = (optical.descriptors, optical.reliability, sar.descriptors, sar.reliability)
+            return 0.0 * torch.stack([*(part.sum() for part in said), self.log_temperature]).sum()
         descriptor, trust = torch.stack(described).mean(), torch.stack(trusted).mean()
         self.log("train/descriptor", descriptor, prog_bar=True)
         self.log("train/hit", torch.stack(hits).mean(), prog_bar=True)
