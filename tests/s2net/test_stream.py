@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from multiprocessing.reduction import ForkingPickler
+
 import numpy as np
 import pytest
 import torch
@@ -9,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch.nn import functional
 
-from optosar.training_cli.data.cross_modality import cross_pairs
+from optosar.training_cli.data.cross_modality import CrossPair, cross_pairs
 from optosar.training_cli.train.paper.config import load_config
 from optosar.training_cli.train.s2net.config import D2NetConfig, R2D2Config
 from optosar.training_cli.train.s2net.ssl import change_grey
@@ -107,3 +109,26 @@ def test_grey_values_above_a_threshold_are_inverted():
     assert 0 < threshold < 1
     torch.testing.assert_close(changed[turned], 1 - ramp[0, 0][turned])
     assert (ramp[0, 0][~turned] < threshold).all() or not (~turned).any()
+
+
+def test_a_stream_goes_to_a_process_of_its_own_without_its_pictures(shared):
+    stream = CrossPairStream(
+        cross_pairs("roadscene/train", shared), load_config(R2D2Config, None, ["tile=64"])
+    )
+    new, batch = len(ForkingPickler.dumps(stream)), stream[3]
+    sent = ForkingPickler.dumps(stream)
+    assert len(sent) == new
+    for name, value in ForkingPickler.loads(sent)[3].items():
+        torch.testing.assert_close(value, batch[name], rtol=0, atol=0)
+
+
+@pytest.mark.parametrize(("kept", "reads"), [(1 << 30, 2), (0, 12)])
+def test_pictures_are_kept_while_there_is_room(shared, monkeypatch, kept, reads):
+    monkeypatch.setattr("optosar.training_cli.train.s2net.stream._KEPT", kept)
+    pairs, count = cross_pairs("roadscene/train", shared)[:2], []
+    original = CrossPair.load
+    monkeypatch.setattr(CrossPair, "load", lambda pair: count.append(pair) or original(pair))
+    stream = CrossPairStream(pairs, load_config(R2D2Config, None, ["tile=64", "batch=4"]))
+    for number in range(3):
+        stream[number]
+    assert len(count) == reads

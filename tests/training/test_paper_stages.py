@@ -99,6 +99,34 @@ def test_images_without_two_places_are_refused(laboratory) -> None:
         LabelledPairStream([scene("small", 0, 130)], laboratory.config(SubnetConfig, 1))
 
 
+def blank(name: str) -> ImagePair:
+    return ImagePair(name, np.zeros((400, 400, 3), np.uint8), np.zeros((400, 400), np.uint8))
+
+
+def test_images_with_nothing_in_them_hold_no_second_place(laboratory) -> None:
+    with pytest.raises(InputError, match="small is too small"):
+        LabelledPairStream([blank("sea"), scene("small", 0, 130)], laboratory.config(SubnetConfig, 1))
+
+
+def test_a_place_that_does_not_overlap_is_found_where_draws_do_not_meet_it(laboratory, monkeypatch) -> None:
+    config = laboratory.config(SubnetConfig, 1)
+    for pairs, number in (
+        ([blank("sea"), scene("a", 0)], 1),
+        ([scene("a", 0), blank("sea"), scene("b", 1)], 2),
+    ):
+        stream, drawn = LabelledPairStream(pairs, config), []
+
+        def middle(rng: np.random.Generator, number: int = number, drawn: list[int] = drawn):
+            drawn.append(number)
+            assert len(drawn) < 10_000
+            return number, (200.0, 200.0)
+
+        monkeypatch.setattr(stream.windows, "draw", middle)
+        other, (x, y) = stream._elsewhere(number, (200.0, 200.0), np.random.default_rng(0))
+        assert other == (1 if len(pairs) == 2 else 0)
+        assert other != number or max(abs(x - 200), abs(y - 200)) >= config.tile
+
+
 def trained(module, stream, steps: int) -> tuple[float, float]:
     """Loss of batches not trained on before and after some steps in plain torch."""
 

@@ -139,6 +139,19 @@ def test_pairs_that_are_neither_and_tiles_that_do_not_ask_have_no_part_in_the_lo
     assert not torch.isclose(info_nce(a, b, torch.tensor(0.1), wanted, none, (two, two)), alone)
 
 
+@pytest.mark.parametrize("asking", [(False, True), (False, False)])
+def test_a_batch_in_which_nothing_asks_has_no_loss(asking):
+    a = torch.eye(2, requires_grad=True)
+    wanted, none = torch.eye(2), torch.zeros(2, 2, dtype=torch.bool)
+    asks = tuple(torch.full((2,), side) for side in asking)
+    loss = info_nce(a, torch.eye(2), torch.tensor(0.5), wanted, none, asks)
+    loss.backward()
+    assert torch.isfinite(a.grad).all()
+    # The other direction alone.
+    back = info_nce(a, torch.eye(2), torch.tensor(0.5), wanted, none, (asks[1], asks[1])) / 2
+    torch.testing.assert_close(loss, back)
+
+
 class Repeated(Dataset[dict[str, torch.Tensor]]):
     """One batch over and over."""
 

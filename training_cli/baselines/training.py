@@ -17,6 +17,7 @@ from ..train.paper.config import PairConfig
 from ..train.paper.modules import Stage, pair_loss
 from ..train.paper.stages import Runner
 from ..train.paper.streams import LabelledPairStream
+from ..train.saving import newest
 from .config import MISOConfig, NetVLADConfig
 from .miso import MISO
 from .netvlad import NetVLAD
@@ -85,7 +86,7 @@ def train_netvlad(
     lightning.seed_everything(config.seed, verbose=False)
     module = NetVLADStage(config)
     started = {"subnet": load_subnet(module.net.subnet, subnet)}
-    if not (out / "last.ckpt").is_file() and not (out / "final.ckpt").is_file():
+    if newest(out) is None:
         stream = LabelledPairStream(runner.pairs(config.sources), config)
         module.net.start([stream[i] for i in range(config.start_batches)], config.sharpness, config.seed)
     return runner.run_pairs(module, config, started, out, data)

@@ -76,8 +76,8 @@ def dfcnn(
     """
     from ..reproduce.experiments import EXPERIMENTS
     from ..reproduce.study import Study
-    from ..train.paper.commands import with_lines
     from ..train.run import Hardware
+    from ..train.watching import with_lines
 
     chosen = [item.value for item in experiment or ()] + [f"table{number}" for number in table or ()]
     names = list(EXPERIMENTS) if not chosen or "all" in chosen else list(dict.fromkeys(chosen))
@@ -167,9 +167,9 @@ def s2net(
     """
     from ..reproduce.s2net.study import METHODS, KeypointStudy
     from ..reproduce.s2net.write import run_and_write
-    from ..train.paper.commands import with_lines
     from ..train.paper.stages import Runner
     from ..train.run import Hardware
+    from ..train.watching import with_lines
 
     if full:
         budget, seeds, pairs = 1.0, 3, 0

@@ -12,6 +12,7 @@ from ..baselines.commands import miso, netvlad
 from ..commands.options import Device
 from .paper import commands as paper
 from .s2net.commands import s2net
+from .watching import watching
 
 app = typer.Typer(help="Train the networks. An interrupted run goes on where it stood.", no_args_is_help=True)
 for stage in (paper.oed, paper.sed, paper.subnet, paper.dfcnn):
@@ -81,8 +82,10 @@ def retrieval(
         # Its BatchNorm has collected what it needs.
         module = RetrievalModule(steps, collect=0)
         fill(module.net, without_whitening(load_weights(start, "dfcnn")), "dfcnn")
-    mix = training_mix(shared, out / "simulated", per_batch=(2, 0, 1, 0), tiles=(10, 10, 1, 2))
-    typer.echo(fit(module, TilePairStream(mix, steps, seed), out, steps))
+    with watching("Preparing the data") as progress:
+        mix = training_mix(shared, out / "simulated", per_batch=(2, 0, 1, 0), tiles=(10, 10, 1, 2))
+        last = fit(module, TilePairStream(mix, steps, seed), out, steps, progress=progress)
+    paper.done(last)
 
 
 @app.command()
@@ -113,8 +116,10 @@ def matching(
     else:
         module = MatchingModule(steps)
         go_on_from(module.net, load_weights(start, "s2net"))
-    mix = training_mix(shared, out / "simulated", (4, 1, 1, 1), field=truth)
-    typer.echo(fit(module, WarpedPairStream(mix, steps, seed=seed), out, steps))
+    with watching("Preparing the data") as progress:
+        mix = training_mix(shared, out / "simulated", (4, 1, 1, 1), field=truth)
+        last = fit(module, WarpedPairStream(mix, steps, seed=seed), out, steps, progress=progress)
+    paper.done(last)
 
 
 @app.command()
@@ -135,8 +140,11 @@ def structure(
 
     _claim(out, "structure", steps, seed, truth=truth)
     lightning.seed_everything(seed)
-    mix = training_mix(shared, out / "simulated", (8, 2, 0, 2), field=truth)
-    typer.echo(fit(StructureModule(steps), AlignedCropStream(mix, steps, seed), out, steps))
+    with watching("Preparing the data") as progress:
+        mix = training_mix(shared, out / "simulated", (8, 2, 0, 2), field=truth)
+        stream = AlignedCropStream(mix, steps, seed)
+        last = fit(StructureModule(steps), stream, out, steps, progress=progress)
+    paper.done(last)
 
 
 @app.command()

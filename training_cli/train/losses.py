@@ -24,13 +24,13 @@ def info_nce(
         asks: (N,) and (M,) masks of the rows of ``a`` and of ``b`` that ask; the rest are wrong answers only.
 
     Returns:
-        Scalar: the mean divergence of the answers given from those expected, 0 at best.
+        Scalar: the mean divergence of the answers given from those expected, 0 at best, and where nothing asks.
     """
     logits = ((a @ b.t()) / temperature).masked_fill(neither, -1e4)
 
     def divergence(given: Tensor, wanted: Tensor) -> Tensor:
         share = wanted / wanted.sum(1, keepdim=True)
-        return functional.kl_div(given.log_softmax(1), share, reduction="none").sum(1).mean()
+        return functional.kl_div(given.log_softmax(1), share, reduction="none").sum() / max(len(given), 1)
 
     there = divergence(logits[asks[0]], answers[asks[0]])
     back = divergence(logits.t()[asks[1]], answers.t()[asks[1]])

@@ -63,12 +63,20 @@ def correspondence_loss(
     away = (centres[None] - target[:, None]).abs() - tolerance
     positive = (away <= STRIDE / 2).all(-1)
     ignored = (away <= 1.75 * STRIDE).all(-1) & ~positive
+    best = logits.argmax(1, keepdim=True)
     logits = logits.masked_fill(ignored, float("-inf"))
     every = torch.logsumexp(logits, 1)
     right = torch.logsumexp(logits.masked_fill(~positive, float("-inf")), 1)
     loss = every - right
-    hit = positive.gather(1, logits.argmax(1, keepdim=True)).squeeze(1)
+    hit = (positive | ignored).gather(1, best).squeeze(1)
     return loss, hit
+
+
+def _trust_loss(reliability: Tensor, hit: Tensor) -> Tensor:
+    """Cross-entropy of reliability (Q,), 0 to 1, against whether the points (Q,) were right."""
+    # In float32 as the network returns it: mixed precision on GPUs refuses this loss of probabilities.
+    with torch.autocast(reliability.device.type, enabled=False):
+        return functional.binary_cross_entropy(reliability, hit.float())
 
 
 def settled(
@@ -184,8 +192,12 @@ class MatchingModule(lightning.LightningModule):
                 loss, reliability, hit = self._direction(a, b, i, matrix, box, valid, other)
                 if loss is not None:
                     described.append(loss)
-                    trusted.append(functional.binary_cross_entropy(reliability, hit.float()))
+                    trusted.append(_trust_loss(reliability, hit))
                     hits.append(hit.float().mean())
+        if not described:
+            # Processes of a distributed run all need a gradient of every parameter.
+            said = (optical.descriptors, optical.reliability, sar.descriptors, sar.reliability)
+            return 0.0 * torch.stack([*(part.sum() for part in said), self.log_temperature]).sum()
         descriptor, trust = torch.stack(described).mean(), torch.stack(trusted).mean()
         self.log("train/descriptor", descriptor, prog_bar=True)
         self.log("train/hit", torch.stack(hits).mean(), prog_bar=True)

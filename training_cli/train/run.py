@@ -15,14 +15,15 @@ from typing import Any
 import lightning
 import numpy as np
 import torch
-from lightning.pytorch.callbacks import Callback, ModelCheckpoint, RichProgressBar
+from lightning.pytorch.callbacks import Callback, RichProgressBar
 from lightning.pytorch.loggers import TensorBoardLogger
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset, Sampler
 
 from ...models.device import cpu_has_bf16
 from ...models.errors import InputError
-from ...models.progress import Progress
+from ...models.progress import Cancelled, Progress
+from .saving import Saving, finish, newest
 
 
 @dataclass(frozen=True)
@@ -109,10 +110,16 @@ class StreamModule(lightning.LightningDataModule):
 
 
 class Report(Callback):
-    """Tells how far the run is, how fast it goes and how long it still takes; asking it may also cancel the run."""
+    """Tells how far the run is, how fast it goes and how long it still takes; who is told may cancel the run.
 
-    def __init__(self, progress: Progress, title: str) -> None:
-        self.progress, self.title = progress, title
+    Args:
+        progress: told of every step.
+        title: of what is trained.
+        saving: saves the step after which the run is cancelled.
+    """
+
+    def __init__(self, progress: Progress, title: str, saving: Saving) -> None:
+        self.progress, self.title, self.saving = progress, title, saving
         self.started, self.first = 0.0, 0
 
     def on_train_start(self, trainer: lightning.Trainer, pl_module: lightning.LightningModule) -> None:
@@ -127,7 +134,11 @@ class Report(Callback):
         batch: Any,
         batch_idx: int,
     ) -> None:
-        """Report one step."""
+        """Report one step.
+
+        Raises:
+            Cancelled: by the progress of any process, in all of them after the same step, which is saved.
+        """
         done, steps = trainer.global_step, trainer.max_steps
         rate = (done - self.first) / max(time.monotonic() - self.started, 1e-9)
         left = int((steps - done) / rate) if rate > 0 else 0
@@ -135,7 +146,16 @@ class Report(Callback):
             f"{self.title}: step {done} of {steps}, {rate:.2f} steps/s, "
             f"{left // 3600}:{left // 60 % 60:02d}:{left % 60:02d} left, loss {float(outputs['loss']):.4f}"
         )
-        self.progress(done / steps, text)
+        asked = False
+        try:
+            self.progress(done / steps, text)
+        except Cancelled:
+            asked = True
+        # One process is asked, all stop: a step that some do not take lets the others wait for ever.
+        if trainer.strategy.reduce_boolean_decision(asked, all=False):
+            # Within the next step BatchNorm already follows its batch: only here the run stands between two.
+            self.saving.now(trainer)
+            raise Cancelled
 
 
 @contextmanager
@@ -147,9 +167,10 @@ def _calm() -> Iterator[None]:
         logger.setLevel(logging.WARNING)
     with warnings.catch_warnings():
         for text in (
-            "Checkpoint directory .* exists and is not empty",
             "You're resuming from a checkpoint that ended before the epoch ended",
             ".*does not have many workers",
+            # Of checkpoints that earlier versions wrote.
+            "Be aware that when using .ckpt_path., callbacks used to create the checkpoint",
             ".*isinstance.treespec, LeafSpec",
         ):
             warnings.filterwarnings("ignore", message=text)
@@ -198,7 +219,7 @@ def fit(
     title: str = "Training",
     callbacks: Sequence[Callback] = (),
 ) -> Path:
-    """Train, going on from ``out/last.ckpt`` where there is one, else from ``out/final.ckpt`` of a shorter run.
+    """Train, going on from the newest checkpoint in ``out``, which may be the last one of a shorter run.
 
     Args:
         module: what to train.
@@ -210,32 +231,23 @@ def fit(
         quiet: no progress bar.
         hardware: where to train.
         clip: largest norm of the gradient; None leaves it as it is.
-        progress: told of every step in place of the progress bar.
+        progress: told of every step in place of the progress bar; of several processes all are given one, or none.
         title: of what is trained, for ``progress``.
         callbacks: more callbacks; their state is part of the checkpoints.
 
     Returns:
-        The last checkpoint.
+        The final checkpoint; those of the run under way are removed.
 
     Raises:
-        Cancelled: by ``progress``; the step reached is saved.
+        Cancelled: by ``progress``; the step reached is saved. After any other end the run goes on from the last
+            checkpoint.
     """
     out.mkdir(parents=True, exist_ok=True)
-    hooks: list[Any] = [
-        *callbacks,
-        SeededSteps(),
-        ModelCheckpoint(
-            dirpath=out,
-            filename="step{step}",
-            auto_insert_metric_name=False,
-            save_last=True,
-            every_n_train_steps=every,
-            save_on_exception=True,
-        ),
-    ]
+    saving = Saving(out, every)
+    hooks: list[Any] = [*callbacks, SeededSteps(), saving]
     bar = progress is None and not quiet
     if progress is not None:
-        hooks.append(Report(progress, title))
+        hooks.append(Report(progress, title, saving))
     elif bar:
         hooks.append(RichProgressBar())
     with _calm():
@@ -250,19 +262,15 @@ def fit(
             gradient_clip_val=clip,
             enable_progress_bar=bar,
             enable_model_summary=False,
+            enable_checkpointing=False,
             log_every_n_steps=min(10, steps),
             use_distributed_sampler=False,
         )
-        reached = [path for name in ("last.ckpt", "final.ckpt") if (path := out / name).is_file()]
+        reached = newest(out)
         trainer.fit(
             module,
             StreamModule(stream, steps, workers),
-            ckpt_path=str(reached[0]) if reached else None,
+            ckpt_path=str(reached) if reached else None,
             weights_only=True,
         )
-        part = out / "final.ckpt.part"
-        trainer.save_checkpoint(part)
-        if trainer.is_global_zero:
-            part.replace(out / "final.ckpt")
-        trainer.strategy.barrier()
-    return out / "final.ckpt"
+        return finish(trainer, out)

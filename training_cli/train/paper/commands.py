@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from ....models.progress import Progress, no_progress
-from ...console import reporting, say
+from ..watching import watching
 
 if TYPE_CHECKING:
     from .stages import Runner
@@ -47,8 +45,6 @@ Precision = Annotated[str, typer.Option("--precision", help="auto, fp32, bf16 or
 Workers = Annotated[int, typer.Option("--workers", min=0, help="Processes that prepare batches.")]
 Every = Annotated[int, typer.Option("--every", min=1, help="Steps between two checkpoints.")]
 
-_SECONDS_BETWEEN_LINES = 30.0
-
 
 @contextmanager
 def runner_for(
@@ -62,32 +58,12 @@ def runner_for(
     every: int,
 ) -> Iterator[Runner]:
     """What trains a stage, with progress on the terminal of the first process."""
-    from ..run import Hardware, first_process
+    from ..run import Hardware
     from .stages import Runner
 
     hardware = Hardware(accelerator, devices, nodes, precision)
-    if first_process():
-        with reporting("Preparing the data") as progress:
-            yield Runner(shared, out / "simulated", hardware, workers, every, with_lines(progress))
-    else:
-        yield Runner(shared, out / "simulated", hardware, workers, every, no_progress)
-
-
-def with_lines(progress: Progress) -> Progress:
-    """The same progress, with a line now and then where no bar can be drawn, so that logs show how far a run is."""
-    if sys.stderr.isatty():
-        return progress
-    last = -_SECONDS_BETWEEN_LINES
-
-    def report(fraction: float, text: str = "") -> None:
-        nonlocal last
-        now = time.monotonic()
-        if now - last >= _SECONDS_BETWEEN_LINES or fraction >= 1:
-            last = now
-            say(text)
-        progress(fraction, text)
-
-    return report
+    with watching("Preparing the data") as progress:
+        yield Runner(shared, out / "simulated", hardware, workers, every, progress)
 
 
 def oed(

@@ -22,6 +22,7 @@ from ..checkpoint import is_slim
 from ..claim import claim
 from ..curve import Curve
 from ..run import Hardware, fit
+from ..saving import newest
 from .assemble import load_encoder, load_subnet, start_encoder
 from .card import STAGES, budget_text, card
 from .config import DFCNNConfig, OEDConfig, PairConfig, SEDConfig, StageConfig, SubnetConfig
@@ -171,10 +172,10 @@ class Runner:
         """
         config = module.config
         claim(out, {key: module.hparams[key] for key in ("recipe", "from")}, _goes_on)
-        reached = out / "final.ckpt"
         if finished(out, config.steps):
-            return reached
-        if reached.is_file() and not (out / "last.ckpt").is_file() and is_slim(reached):
+            return out / "final.ckpt"
+        reached = newest(out)
+        if reached is not None and is_slim(reached):
             raise InputError(
                 f"{out} holds a finished run whose optimiser was left out: it cannot go on exactly.",
                 "Choose another folder.",
@@ -211,9 +212,6 @@ class Runner:
             }
             _write(out / "card.md", card(facts))
             _write(out / "run.json", json.dumps(facts, indent=2))
-            # The final checkpoint holds all that these do.
-            for checkpoint in [out / "last.ckpt", *out.glob("step*.ckpt")]:
-                checkpoint.unlink(missing_ok=True)
         return last
 
 

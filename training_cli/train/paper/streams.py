@@ -16,6 +16,9 @@ from ...data.pairs import ImagePair, textured_places
 from .config import PairConfig, StageConfig
 from .sources import BuildingTile
 
+# Draws of a place that does not overlap another, before one is looked for.
+_DRAWS = 100
+
 Centre = tuple[float, float]
 Pose = tuple[int, bool]
 
@@ -127,13 +130,23 @@ class LabelledPairStream(Dataset[dict[str, Tensor]]):
 
     A batch holds ``optical`` (N, 3, T, T), ``sar`` (N, 1, T, T) and ``same`` (N,) bool. The two windows of a negative
     pair do not overlap.
+
+    Args:
+        pairs: where to cut.
+        config: side of the windows, shares, augmentation.
+
+    Raises:
+        InputError: the images hold no window with something in it, or no two that do not overlap.
     """
 
     def __init__(self, pairs: list[ImagePair], config: PairConfig) -> None:
         self.windows, self.config = Windows(pairs, config), config
-        if len(pairs) == 1 and float(np.ptp(self.windows.places[0], axis=0).max()) < 2 * config.tile:
+        holding = np.flatnonzero(self.windows.shares)
+        first = int(holding[0])
+        if len(holding) == 1 and float(np.ptp(self.windows.places[first], axis=0).max()) < 2 * config.tile:
             raise InputError(
-                f"{pairs[0].name} is too small to hold two places that do not overlap.", "Name more images."
+                f"{pairs[first].name} is too small to hold two places that do not overlap.",
+                "Name more images.",
             )
 
     def __getitem__(self, index: int) -> dict[str, Tensor]:
@@ -160,11 +173,22 @@ class LabelledPairStream(Dataset[dict[str, Tensor]]):
         return number, (centre[0] + float(shift[0]), centre[1] + float(shift[1]))
 
     def _elsewhere(self, number: int, centre: Centre, rng: np.random.Generator) -> tuple[int, Centre]:
-        while True:
+        for _ in range(_DRAWS):
             other, place = self.windows.draw(rng)
             apart = max(abs(place[0] - centre[0]), abs(place[1] - centre[1]))
             if other != number or apart >= self.config.tile:
                 return other, place
+        return self._farthest(number, centre)
+
+    def _farthest(self, number: int, centre: Centre) -> tuple[int, Centre]:
+        """A place elsewhere where hardly any is: in another pair, or the farthest one in the same."""
+        for other in np.flatnonzero(self.windows.shares):
+            if other != number:
+                x, y = self.windows.places[other][0]
+                return int(other), (float(x), float(y))
+        places = self.windows.places[number]
+        x, y = places[np.abs(places - centre).max(axis=1).argmax()]
+        return number, (float(x), float(y))
 
 
 def _turned(image: NDArray[np.float32], turns: int, mirror: bool) -> NDArray[np.float32]:

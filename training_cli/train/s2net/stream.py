@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import torch
@@ -15,6 +15,12 @@ from ...data.cross_modality import CrossPair
 from .config import KeypointConfig
 from .ssl import PARTNERS, change_grey
 from .warps import draw_map, draw_pose, window
+
+# What a process keeps of the pictures it has read, bytes; the training pairs of both data sets take less.
+_KEPT = 1 << 30
+
+# Visible (3, H, W) and other picture (1, H', W'), 0 to 1, and the (3, 3) map between them.
+_Loaded = tuple[Tensor, Tensor, Tensor]
 
 
 class CrossPairStream(Dataset[dict[str, Tensor]]):
@@ -29,8 +35,12 @@ class CrossPairStream(Dataset[dict[str, Tensor]]):
 
     def __init__(self, pairs: Sequence[CrossPair], config: KeypointConfig) -> None:
         self.pairs, self.config = list(pairs), config
-        # Pictures of both data sets take less than a gigabyte.
-        self._load = lru_cache(maxsize=None)(self._loaded)
+        self._kept: dict[int, _Loaded] = {}
+        self._free = _KEPT
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Without the pictures, which every process that prepares batches reads by itself."""
+        return {**self.__dict__, "_kept": {}, "_free": _KEPT}
 
     def __len__(self) -> int:
         return self.config.steps
@@ -50,10 +60,18 @@ class CrossPairStream(Dataset[dict[str, Tensor]]):
         epoch, place = divmod(number, len(self.pairs))
         return int(np.random.default_rng((self.config.seed, epoch, 7)).permutation(len(self.pairs))[place])
 
-    def _loaded(self, number: int) -> tuple[Tensor, Tensor, Tensor]:
+    def _load(self, number: int) -> _Loaded:
+        if number in self._kept:
+            return self._kept[number]
         pair = self.pairs[number]
         visible, other = pair.load()
-        return _tensor(visible), _tensor(other[..., None]), torch.from_numpy(pair.matrix)
+        loaded = _tensor(visible), _tensor(other[..., None]), torch.from_numpy(pair.matrix)
+        # In an order drawn anew for every epoch, pictures that make room for others would serve no better.
+        size = sum(part.nbytes for part in loaded)
+        if size <= self._free:
+            self._kept[number] = loaded
+            self._free -= size
+        return loaded
 
     def _draw(self, number: int, rng: np.random.Generator) -> dict[str, Tensor]:
         config, size = self.config, self.config.tile
