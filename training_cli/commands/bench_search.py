@@ -79,7 +79,7 @@ def search(
             earlier=earlier["rows"] if earlier else (),
             progress=progress,
         )
-    facts = conditions()
+    facts = conditions(device, encoder=encoder.weights_name)
     result: dict[str, Any] = {
         "descriptors": {
             "real": len(real.pool),
