@@ -48,10 +48,13 @@ class Fusion:
 
     @property
     def side(self) -> int:
-        """Side of the maps of a tile after pooling, with the paper's window of 2."""
+        """Side of the maps of a tile after pooling; below 1 where the window is too large for them."""
         side = TILE_SIZE
-        for _ in range(self.level + self.pools):
+        for _ in range(self.level):
             side = -(-side // 2)
+        for _ in range(self.pools):
+            # Sizes are rounded up, but no window begins beyond the border.
+            side = min((side - self.window + 1) // 2 + 1, -(-side // 2))
         return side
 
 
