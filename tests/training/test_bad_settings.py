@@ -1,12 +1,14 @@
-"""Settings that make no sense are refused before anything is trained."""
+"""Settings and checkpoints that make no sense are refused before anything is trained."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
 from optosar.models.errors import InputError
 from optosar.training_cli.baselines.config import MISOConfig, NetVLADConfig
-from optosar.training_cli.train.paper.config import DFCNNConfig, OEDConfig, load_config
+from optosar.training_cli.train.paper.config import DFCNNConfig, OEDConfig, SubnetConfig, load_config
 
 
 @pytest.mark.parametrize(
@@ -55,3 +57,14 @@ def test_settings_of_the_other_methods_are_checked_too() -> None:
     ):
         with pytest.raises(InputError, match=change.partition("=")[0]):
             load_config(kind, changes=[change])
+
+
+def test_encoders_of_the_two_modalities_cannot_be_exchanged(laboratory, runs: Path) -> None:
+    optnet, sarnet = laboratory.encoders
+    config = laboratory.config(SubnetConfig, 1)
+    for number, (first, second) in enumerate(((sarnet, optnet), (optnet, optnet), (sarnet, sarnet))):
+        out = runs / str(number)
+        with pytest.raises(InputError, match="stream begins from one of `optosar train") as refused:
+            laboratory.runner().subnet(config, first, second, out)
+        assert "exchange the two" in refused.value.hint
+        assert not out.exists()
