@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import os
 import platform
 from pathlib import Path
@@ -10,26 +12,42 @@ from typing import Any
 from .. import __version__
 from ..models.engine.report import diagnostics
 from ..models.engine.warm import Choices
+from ..models.errors import OptoSARError
+from ..models.weights import load_weights
 
 
-def conditions() -> dict[str, Any]:
+def conditions(device: str = "auto", **weights: str) -> dict[str, Any]:
     """Machine, versions, weights and load average, for the head of every saved result.
+
+    Args:
+        device: that was asked for.
+        weights: registered name or path of the weights of every network that took part, by its role.
 
     Returns:
         ``optosar``, ``processor``, ``cpus``, ``memory_gib``, ``load_average``, ``python``, ``platform``, ``versions``,
-        ``device`` and ``weights`` as plain values.
+        ``device``, and ``weights`` with ``name`` and ``sha256`` (None where the file is gone) by role, as plain
+        values.
     """
-    facts = diagnostics(Choices())
+    facts = diagnostics(Choices(device=device))
     kept = ("cpus", "python", "platform", "versions", "gdal", "device", "gpus")
-    weights = {role: {"name": w["name"], "sha256": w["sha256"]} for role, w in facts["weights"].items()}
     return {
         "optosar": __version__,
         "processor": _processor(),
         "memory_gib": _memory(),
         "load_average": _load(),
         **{name: facts[name] for name in kept},
-        "weights": weights,
+        "weights": {role: _weights(name) for role, name in weights.items()},
     }
+
+
+def _weights(name: str) -> dict[str, str | None]:
+    file = Path(name)
+    # A result that took hours is saved even where its weights have gone meanwhile.
+    with contextlib.suppress(OptoSARError, OSError):
+        if file.suffix:
+            return {"name": file.stem, "sha256": hashlib.sha256(file.read_bytes()).hexdigest()}
+        return {"name": name, "sha256": load_weights(name).sha256}
+    return {"name": file.stem, "sha256": None}
 
 
 def _processor() -> str:

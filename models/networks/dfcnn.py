@@ -48,10 +48,13 @@ class Fusion:
 
     @property
     def side(self) -> int:
-        """Side of the maps of a tile after pooling, with the paper's window of 2."""
+        """Side of the maps of a tile after pooling; below 1 where the window is too large for them."""
         side = TILE_SIZE
-        for _ in range(self.level + self.pools):
+        for _ in range(self.level):
             side = -(-side // 2)
+        for _ in range(self.pools):
+            # Sizes are rounded up, but no window begins beyond the border.
+            side = min((side - self.window + 1) // 2 + 1, -(-side // 2))
         return side
 
 
@@ -144,13 +147,24 @@ class FeatureFusion(nn.Module):
 
 
 class Branch(FeatureFusion):
-    """One stream: OptNet or SarNet with its aggregated features and scales; arguments as of the fusion."""
+    """One stream: OptNet or SarNet with its aggregated features and scales.
+
+    Args:
+        fusion: as of the fusion.
+        kernel: likewise.
+        scale: likewise.
+        modality: ``"optical"`` or ``"sar"``; None outside of a DFCNN.
+    """
 
     def __init__(
-        self, fusion: tuple[Fusion, ...] = PAPER_FUSION, kernel: int = 3, scale: bool = True
+        self,
+        fusion: tuple[Fusion, ...] = PAPER_FUSION,
+        kernel: int = 3,
+        scale: bool = True,
+        modality: str | None = None,
     ) -> None:
         super().__init__(fusion, kernel, scale)
-        self.trunk = VGGTrunk(max(item.level for item in fusion))
+        self.trunk = VGGTrunk(max(item.level for item in fusion), modality=modality)
 
     def maps(self, tiles: Tensor) -> dict[str, Tensor]:
         """Standardised tiles (N, 1 or 3, H, W) -> feature maps of the trunk by name."""
@@ -230,8 +244,8 @@ class DFCNN(nn.Module):
         whitened: bool = False,
     ) -> None:
         super().__init__()
-        self.optical = Branch(fusion, kernel, scale)
-        self.sar = Branch(fusion, kernel, scale)
+        self.optical = Branch(fusion, kernel, scale, "optical")
+        self.sar = Branch(fusion, kernel, scale, "sar")
         self.dimension = sum(item.channels * item.side**2 for item in fusion)
         self.whitening = Whitening(self.dimension) if whitened else None
 

@@ -37,6 +37,7 @@ class VGGTrunk(nn.Module):
         in_channels: channels of the input; 3 for images.
         ceil_mode: pooling rounds sizes up, as Caffe does (227 -> 114 -> 57 -> 29 -> 15; DFCNN, Fig. 2).
         pool_last: whether the last block is followed by its pooling.
+        modality: which sensor's tiles a stream of DFCNN takes, ``"optical"`` or ``"sar"``; None elsewhere.
     """
 
     def __init__(
@@ -47,8 +48,10 @@ class VGGTrunk(nn.Module):
         in_channels: int = 3,
         ceil_mode: bool = True,
         pool_last: bool = True,
+        modality: str | None = None,
     ) -> None:
         super().__init__()
+        self.modality = modality
         self.first, self.blocks, self.ceil_mode, self.pool_last = first, blocks, ceil_mode, pool_last
         channels = in_channels if first == 1 else BLOCKS[first - 2][-1]
         for block in range(first - 1, blocks):

@@ -11,7 +11,7 @@ from scipy import sparse
 from optosar.models.errors import InputError
 from optosar.training_cli.baselines.bow import PER_WORD, learn_vocabulary, sift_descriptors
 from optosar.training_cli.baselines.cmcp import cmcp, knn_graph, propagate
-from optosar.training_cli.baselines.sccm import SCCMSettings, learn_sccm, self_paced
+from optosar.training_cli.baselines.sccm import SCCMSettings, learn_sccm, pace, self_paced
 from optosar.training_cli.evaluate.retrieval import retrieval_figures
 
 
@@ -109,3 +109,29 @@ def test_sccm_learns_what_the_modalities_share(hidden: int) -> None:
     after = retrieval_figures(*model.embed(*testing), truth).mean_average_precision
     assert after > 3 * before
     assert shares[0] < 0.6 < shares[-1]
+
+
+def test_the_pace_is_set_by_rankings_that_still_have_a_loss() -> None:
+    losses = torch.rand(20, 30, generator=torch.Generator().manual_seed(0)) + 1e-3
+    few = float(np.quantile(losses.numpy(), 0.3))
+    assert pace(losses, 0.3) == few
+    # Rankings that are right already change nothing in what is asked of the others.
+    assert pace(torch.cat([losses, torch.zeros(60, 30)]), 0.3) == few
+    assert pace(torch.zeros(3, 4), 0.3) == 0
+
+
+def test_sccm_goes_on_learning_where_most_rankings_are_right_already() -> None:
+    """One of ten places looks different in SAR; the others are alike, so that their rankings have no loss."""
+    rng = np.random.default_rng(0)
+    optical = rng.normal(size=(100, 64))
+    sar = optical + 0.1 * rng.normal(size=(100, 64))
+    sar[:10] = rng.normal(size=(10, 64))
+    features = tuple(
+        (x / np.linalg.norm(x, axis=1, keepdims=True)).astype(np.float32) for x in (optical, sar)
+    )
+    truth = np.eye(100, dtype=bool)
+    settings = SCCMSettings(dimension=64, rounds=1, steps=40)
+    before = retrieval_figures(*features, truth).mean_average_precision
+    model, shares = learn_sccm(*features, truth, settings)
+    assert shares[0] > 0.8
+    assert retrieval_figures(*model.embed(*features), truth).mean_average_precision > before + 0.05

@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from optosar.models.networks.dfcnn import DFCNN, PAPER_FUSION, TILE_SIZE, Branch, Fusion
-from optosar.models.networks.vgg import VGGTrunk, layer_names, load_imagenet
+from optosar.models.networks.vgg import BLOCKS, VGGTrunk, layer_names, load_imagenet
 
 
 def test_a_tile_becomes_192_numbers() -> None:
@@ -29,6 +29,22 @@ def test_the_fusions_of_tables_1_and_2_have_the_papers_lengths(
     fusion: tuple[Fusion, ...], length: int
 ) -> None:
     assert Branch(fusion).eval()(torch.randn(1, 3, TILE_SIZE, TILE_SIZE)).shape == (1, length)
+
+
+@pytest.mark.parametrize("pools", [0, 1, 2])
+@pytest.mark.parametrize("window", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("level", [2, 4])
+def test_the_dimension_is_that_of_the_descriptors(level: int, window: int, pools: int) -> None:
+    fusion = (Fusion(level, 2, pools, window), Fusion(2, 1, 3))
+    net = DFCNN(fusion).eval()
+    sides = {n: -(-TILE_SIZE // 2**n) for n in (2, 4)}
+    maps = {f"p{n}": torch.randn(1, BLOCKS[n - 1][-1], side, side) for n, side in sides.items()}
+    assert net.optical.fuse(maps).shape == (1, net.dimension)
+
+
+def test_a_window_larger_than_the_map_has_no_side() -> None:
+    assert Fusion(4, 2, 1, 15).side == 1
+    assert Fusion(4, 2, 1, 17).side < 1
 
 
 def test_pooling_rounds_up_as_caffe_does() -> None:

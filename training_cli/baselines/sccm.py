@@ -4,7 +4,9 @@ Theirs: an embedding of both modalities learned from rankings (a query, a releva
 modality), beginning with the easy rankings of diverse queries and taking in harder ones round by round (self-paced
 learning with diversity, SPLD; Jiang et al., 2014). Theirs maps by non-linear functions; ``hidden`` puts one layer of
 tanh in between, and 0, the default, leaves the maps linear. Ours: the hinge loss of cosines, the start (principal axes
-of both modalities together), Adam, and a pace that is set by quantiles of the losses, so that it needs no scale.
+of both modalities together), Adam, and a pace that is set by quantiles of the losses, so that it needs no scale. Only
+losses above zero count in them: where the features are good already most rankings have none, a threshold from all of
+them would be zero, and only rankings would be taken that teach nothing.
 """
 
 from __future__ import annotations
@@ -16,6 +18,9 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
+
+#: Added to a threshold, which only smaller losses pass: the last round takes the largest, too.
+_FLOOR = 1e-6
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,8 @@ class SCCMSettings:
         rounds: of selecting rankings, after each of which more of them are taken.
         steps: of the optimiser in a round.
         rate: of the optimiser (Adam).
-        first: share of the rankings that the first round's threshold lets through; the last lets all through.
+        first: share of the rankings with a loss that the first round's threshold lets through; the last lets all
+            through.
         diversity: the weight of diversity against the threshold.
     """
 
@@ -87,6 +93,20 @@ def self_paced(losses: Tensor, threshold: float, diversity: float) -> Tensor:
     return torch.zeros_like(losses).scatter(1, order, taken)
 
 
+def pace(losses: Tensor, share: float) -> float:
+    """Threshold that lets through a share of the rankings with a loss, and all without.
+
+    Args:
+        losses: hinge losses of any shape.
+        share: 0 to 1.
+
+    Returns:
+        0 where no ranking has a loss.
+    """
+    left = losses[losses > 0]
+    return float(np.quantile(left.numpy(), share)) if len(left) else 0.0
+
+
 def learn_sccm(
     optical: NDArray[np.float32],
     sar: NDArray[np.float32],
@@ -119,8 +139,8 @@ def learn_sccm(
         with torch.no_grad():
             losses = _losses(model, inputs, drawn, settings.margin)
         share = settings.first + (1 - settings.first) * number / max(settings.rounds - 1, 1)
-        threshold = float(np.quantile(losses.numpy(), share))
-        taken = self_paced(losses, threshold + 1e-6, settings.diversity * threshold)
+        threshold = pace(losses, share)
+        taken = self_paced(losses, threshold + _FLOOR, settings.diversity * threshold)
         shares.append(float(taken.mean()))
         for _ in range(settings.steps):
             loss = (taken * _losses(model, inputs, drawn, settings.margin)).sum() / taken.sum().clamp(min=1)

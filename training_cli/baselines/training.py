@@ -11,10 +11,12 @@ from torch import Tensor
 from torch.nn import functional
 
 from ...models.networks.dfcnn import sub_network
+from ..data.osr.manifest import load
 from ..train.checkpoint import read_checkpoint
 from ..train.paper.assemble import load_subnet
 from ..train.paper.config import PairConfig
 from ..train.paper.modules import Stage, pair_loss
+from ..train.paper.osr_stream import OsrPairStream
 from ..train.paper.stages import Runner
 from ..train.paper.streams import LabelledPairStream
 from ..train.saving import newest
@@ -78,16 +80,25 @@ def train_netvlad(
         runner: trains.
         subnet: checkpoint of the Five-network.
         out: folder to write.
-        data: as for :meth:`Runner.subnet`; the clusters always begin from ``config.sources``.
+        data: as for :meth:`Runner.subnet`; the clusters begin from the same pairs.
 
     Raises:
-        InputError: the checkpoint is no Five-network, or the start holds fewer features than clusters.
+        InputError: the checkpoint is no Five-network, the data set cannot be trained on, or the start holds fewer
+            features than clusters.
     """
     lightning.seed_everything(config.seed, verbose=False)
     module = NetVLADStage(config)
-    started = {"subnet": load_subnet(module.net.subnet, subnet)}
+    started: dict[str, Any] = {"subnet": load_subnet(module.net.subnet, subnet)}
+    osr = None if data is None else load(data)
+    if osr is not None:
+        # A run whose clusters came from other pairs is another one.
+        started["clusters of"] = osr.sha256
     if newest(out) is None:
-        stream = LabelledPairStream(runner.pairs(config.sources), config)
+        stream = (
+            LabelledPairStream(runner.pairs(config.sources), config)
+            if osr is None
+            else OsrPairStream(osr, config)
+        )
         module.net.start([stream[i] for i in range(config.start_batches)], config.sharpness, config.seed)
     return runner.run_pairs(module, config, started, out, data)
 

@@ -13,14 +13,14 @@ import statistics
 import subprocess  # nosec B404
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from ...models.errors import OptoSARError
+from ...models.errors import InputError, OptoSARError
 from ...models.imagery.radiometry import Modality
 from ...models.networks.vgg import BLOCKS
 from ...models.progress import Progress
@@ -83,7 +83,11 @@ class Run:
 
 
 def measure(scene: Path, modality: Modality, weights: str, device: str, way: Way) -> Run:
-    """Encode blocks of a scene in this process; called in a fresh one by :func:`bench`."""
+    """Encode blocks of a scene in this process; called in a fresh one by :func:`bench`.
+
+    Raises:
+        InputError: the scene holds no tile to encode.
+    """
     import torch
 
     from ...models.imagery.scene import open_scene
@@ -93,24 +97,28 @@ def measure(scene: Path, modality: Modality, weights: str, device: str, way: Way
     from ...models.retrieval.encoder import TileEncoder
     from ...models.retrieval.tiles import tile_blocks
 
-    encoder = TileEncoder(weights, f"{device} {way.precision}".strip(), way.batch)
+    where = f"{device.split(maxsplit=1)[0]} {way.precision}" if way.precision else device
+    encoder = TileEncoder(weights, where, way.batch)
     source = open_scene(scene, modality)
     grid = working_grid(source, encoder.gsd)
     blocks = list(tile_blocks(grid, encoder.tile_size, STRIDES[way.mode], way.mode))
-    # Spread over the scene, since some parts of it may hold no data.
-    chosen = np.linspace(0, len(blocks) - 1, max(round(len(blocks) * way.share), 1)).astype(int)
 
     def read(number: int) -> TileBlock:
         return read_block(source, grid, number, blocks[number], encoder.tile_size, 0.25, way.mode)
 
-    warm = next(block for number in chosen if len((block := read(int(number))).offsets))
+    numbers = spread_blocks(len(blocks), way.share, lambda number: len(read(number).offsets) > 0)
+    if not numbers:
+        raise InputError(
+            f"The scene holds no data to encode: no tile of {scene.name} shows anything.",
+            "Name a scene of which at least one tile is measured, and check its modality and nodata value.",
+        )
+    warm = read(numbers[0])
     few = slice(0, _WARM_UP)
     if way.mode == "tile":
         encoder.encode(warm.data[few], warm.valid[few], modality)
     else:
         warm.encode(encoder, modality, no_progress)
     tiles, started = 0, time.perf_counter()
-    numbers = [int(number) for number in chosen]
     reading: Iterator[TileBlock] = (
         read_ahead(read, numbers, lambda: None) if way.ahead else (read(number) for number in numbers)
     )
@@ -130,6 +138,27 @@ def measure(scene: Path, modality: Modality, weights: str, device: str, way: Way
         encoder.part,
         gemm_peak(encoder.device.torch_device, encoder.device.dtype),
     )
+
+
+def spread_blocks(count: int, share: float, holds: Callable[[int], bool]) -> list[int]:
+    """Numbers of the blocks to encode: of each of as many equal parts of the scene the one nearest to its middle.
+
+    Args:
+        count: blocks of the scene.
+        share: of them that are wanted; at least one is.
+        holds: whether a block holds tiles; asked of no more blocks than needed, since that reads them.
+
+    Returns:
+        Ascending; fewer than wanted where parts of the scene hold no tiles.
+    """
+    chosen = []
+    for part in np.array_split(np.arange(count), max(round(count * share), 1)):
+        middle = (part[0] + part[-1]) / 2
+        nearest = sorted(part.tolist(), key=lambda number: abs(number - middle))
+        found = next((number for number in nearest if holds(number)), None)
+        if found is not None:
+            chosen.append(found)
+    return chosen
 
 
 def gemm_peak(device: Any, dtype: Any, side: int = 2048, repeats: int = 5) -> float:
@@ -165,6 +194,7 @@ def bench(
     """Measure every way ``rounds`` times in turn; the runs of each way by its name.
 
     Raises:
+        InputError: the scene cannot be encoded.
         OptoSARError: a process failed; what it said is the message.
         Cancelled: by ``progress``.
     """
@@ -185,7 +215,10 @@ def _in_process(scene: Path, modality: Modality, weights: str, device: str, way:
     )
     with contextlib.suppress(ValueError, IndexError):
         if done.returncode == 0:
-            return Run(**json.loads(done.stdout.splitlines()[-1]))
+            said = json.loads(done.stdout.splitlines()[-1])
+            if "run" in said:
+                return Run(**said["run"])
+            raise InputError(*said["refused"])
     raise OptoSARError(f"Measuring “{way.name}” failed.", (done.stderr.strip() or "It said nothing.")[-500:])
 
 
@@ -249,4 +282,8 @@ def _spread(values: Sequence[float]) -> dict[str, float]:
 
 if __name__ == "__main__":
     path, kind, name, where, described = json.loads(sys.argv[1])
-    sys.stdout.write(json.dumps(asdict(measure(Path(path), kind, name, where, Way(**described)))) + "\n")
+    try:
+        answer: dict[str, Any] = {"run": asdict(measure(Path(path), kind, name, where, Way(**described)))}
+    except OptoSARError as refusal:
+        answer = {"refused": [refusal.message, refusal.hint]}
+    sys.stdout.write(json.dumps(answer) + "\n")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from ...models.errors import InputError
@@ -50,17 +52,44 @@ def markdown(result: dict[str, Any]) -> str:
     return "\n".join([*lines, ""])
 
 
-def join(results: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Several runs over the same descriptors as one; the conditions are those of the first.
+def read_earlier(path: Path) -> dict[str, Any]:
+    """The saved JSON of an earlier run.
 
     Raises:
-        InputError: their descriptors differ.
+        InputError: it cannot be read, or is of another kind: no page can be made of it.
     """
-    first = results[0]
-    if any(result["descriptors"] != first["descriptors"] for result in results):
+    try:
+        earlier: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        markdown(earlier)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise InputError(
-            "The earlier run was made from other descriptors.", "Use the same index, scene, places and seed."
+            f"{path} holds no run of `optosar bench search`.", "Name the JSON that one wrote beside its page."
+        ) from error
+    return earlier
+
+
+def check_same(earlier: dict[str, Any], descriptors: dict[str, Any]) -> None:
+    """Refuse an earlier run over other descriptors.
+
+    Args:
+        earlier: of :func:`read_earlier`.
+        descriptors: what is known of those of the new run; need not be all.
+
+    Raises:
+        InputError: they differ.
+    """
+    before = earlier["descriptors"]
+    differ = [name for name, value in descriptors.items() if before.get(name) != value]
+    if differ:
+        raise InputError(
+            f"The earlier run was made from other descriptors: {', '.join(differ)} differ.",
+            "Use the same index, scene, places and seed.",
         )
+
+
+def join(results: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Several runs over the same descriptors (:func:`check_same`) as one; the conditions are those of the first."""
+    first = results[0]
     return {
         **first,
         **{key: [item for result in results for item in result[key]] for key in ("rows", "runs")},

@@ -31,7 +31,15 @@ def encode(
     with reporting("Measuring") as progress:
         runs = bench(scene, modality.value, weights, device, rounds, progress)
     rows = summarise(runs)
-    save_json({"scene": scene.name, "rounds": rounds, "ways": rows, "conditions": conditions()}, out)
+    save_json(
+        {
+            "scene": scene.name,
+            "rounds": rounds,
+            "ways": rows,
+            "conditions": conditions(device, encoder=weights),
+        },
+        out,
+    )
     print_rows([(row["way"], _row(row)) for row in rows])
 
 
@@ -65,7 +73,7 @@ def match(
         "rounds": rounds,
         "seed": seed,
     }
-    save_json({"protocol": protocol, "ways": rows, "conditions": conditions()}, out)
+    save_json({"protocol": protocol, "ways": rows, "conditions": conditions(device, matcher=weights)}, out)
     print_rows([(row["way"], _seconds(row)) for row in rows])
 
 

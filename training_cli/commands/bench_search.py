@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 import time
 from pathlib import Path
 from typing import Annotated, Any, Optional
@@ -48,22 +49,42 @@ def search(
     from ...models.imagery.scene import open_scene
     from ...models.retrieval.approximate import CANDIDATES
     from ...models.retrieval.index import open_index
-    from ...models.retrieval.storage import make_folder, write_bytes
+    from ...models.retrieval.storage import write_bytes
     from ...models.retrieval.tiles import Encoder
     from ..bench.kinds import KINDS
     from ..bench.resampling import NEIGHBOURS, Maker, measure_real
     from ..bench.search import bench
-    from ..bench.search_page import join, markdown
+    from ..bench.search_page import check_same, join, markdown, read_earlier
 
     chosen, wanted = _names(kinds, tuple(KINDS)), _sizes(sizes)
-    earlier = None if add_to is None else json.loads(add_to.read_text(encoding="utf-8"))
+    # All that can be refused is refused before the work, which may take hours.
+    earlier = None if add_to is None else read_earlier(add_to)
+    if out is not None:
+        _check_page(out)
     started = time.perf_counter()
     opened = open_index(index)
     encoder: Encoder = _encoder(index, device)
     other = open_scene(scene, "optical" if opened.modality == "sar" else "sar")
+    descriptors: dict[str, Any] = {
+        "index": ", ".join(item.record.name for item in opened.scenes),
+        "scene": scene.name,
+        "neighbours": NEIGHBOURS,
+        "seed": seed,
+        "weights_sha256": opened.manifest.weights_sha256,
+    }
+    if earlier is not None:
+        check_same(earlier, descriptors)
     with reporting("Describing real places") as progress:
         real = measure_real(opened, other, encoder, places, seed, progress)
     maker = Maker(real, seed)
+    descriptors |= {
+        "real": len(real.pool),
+        "pairs": len(real.residuals),
+        "partner_cosine_quartiles": [round(float(v), 4) for v in _quartiles(real.cosines)],
+        "local_spread": round(maker.spread, 4),
+    }
+    if earlier is not None:
+        check_same(earlier, descriptors)
     with reporting("Measuring") as progress:
         rows = bench(
             maker,
@@ -79,19 +100,9 @@ def search(
             earlier=earlier["rows"] if earlier else (),
             progress=progress,
         )
-    facts = conditions()
+    facts = conditions(device, encoder=encoder.weights_name)
     result: dict[str, Any] = {
-        "descriptors": {
-            "real": len(real.pool),
-            "index": ", ".join(item.record.name for item in opened.scenes),
-            "scene": scene.name,
-            "pairs": len(real.residuals),
-            "partner_cosine_quartiles": [round(float(v), 4) for v in _quartiles(real.cosines)],
-            "neighbours": NEIGHBOURS,
-            "local_spread": round(maker.spread, 4),
-            "seed": seed,
-            "weights_sha256": opened.manifest.weights_sha256,
-        },
+        "descriptors": descriptors,
         "compared_again": CANDIDATES,
         "rows": rows,
         "conditions": facts,
@@ -108,14 +119,32 @@ def search(
     if earlier is not None:
         result = join([earlier, result])
     if out is not None:
-        make_folder(out.parent)
-        write_bytes(out, markdown(result).encode())
         write_bytes(out.with_suffix(".json"), (json.dumps(result, indent=2) + "\n").encode())
+        write_bytes(out, markdown(result).encode())
         say(f"Saved {out}")
     if as_json:
         print_json(result)
     else:
         print_rows([_row(row) for row in rows])
+
+
+def _check_page(out: Path) -> None:
+    """Make the folder of the page, and refuse what could not be written there.
+
+    Raises:
+        InputError: the name is no page's.
+        StorageError: the folder cannot be made or written to.
+    """
+    from ...models.retrieval.storage import make_folder, storage_errors
+
+    if out.is_dir() or out.suffix == ".json":
+        raise InputError(
+            f"{out} is no page: JSON is written beside it, under the same name.",
+            "Name a page, such as search.md.",
+        )
+    make_folder(out.parent)
+    with storage_errors(out), tempfile.TemporaryFile(dir=out.parent):
+        pass
 
 
 def _encoder(index: Path, device: str) -> Any:

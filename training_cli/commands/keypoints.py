@@ -60,6 +60,7 @@ def keypoints(
     """Measure keypoints on registered pairs of two modalities as the S2-Net paper does: NC, NCM, CMR at K."""
     from ..data.cross_modality import cross_pairs
     from ..evaluate.keypoints import RIGHT, measure_method, rows_of, summarise
+    from ..methods.learned import Learned
 
     counts = sorted(set(k or (1024, 2048, 4096)))
     pairs = cross_pairs(source, shared)
@@ -76,7 +77,7 @@ def keypoints(
         "pyramid": pyramid,
         "cut": cut,
         "figures": means,
-        "conditions": conditions(),
+        "conditions": conditions(device, network=method) if isinstance(chosen, Learned) else conditions(),
         "pairs": rows_of(figures),
     }
     save_json(result, out)

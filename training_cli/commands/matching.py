@@ -72,7 +72,7 @@ def matching(
         "figures": figures,
         "weights": {"name": extractor.weights_name, "sha256": extractor.weights_sha256},
         "device": extractor.device.label,
-        "conditions": conditions(),
+        "conditions": conditions(device, matcher=weights),
         "pairs": rows,
     }
     save_json(result, out)

@@ -83,7 +83,7 @@ def main_job(
         "figures": figures,
         "times": times,
         "peak_memory_mib": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
-        "conditions": conditions()
+        "conditions": conditions(device)
         | {"weights": {"encoder": encoder.weights_sha256, "matcher": extractor.weights_sha256}},
         "queries": [asdict(job) for job in jobs],
     }
@@ -140,7 +140,7 @@ def localisation(
         )
         print_rows([(f"stride {step}", ", ".join(f"{name} {value}" for name, value in rows[-1].items()))])
     protocol = {"optical": optical.name, "sar": sar.name, "seed": seed, "truth": "the nominal registration"}
-    save_json({"protocol": protocol, "rows": rows, "conditions": conditions()}, out)
+    save_json({"protocol": protocol, "rows": rows, "conditions": conditions(device, encoder=weights)}, out)
 
 
 def _build(

@@ -39,7 +39,7 @@ def pictures(
         "options": options.to_json(),
         "figures": figures,
         "weights": {"name": extractor.weights_name, "sha256": extractor.weights_sha256},
-        "conditions": conditions(),
+        "conditions": conditions(device, matcher=weights),
         "pairs": rows,
     }
     save_json(result, out)

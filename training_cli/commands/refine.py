@@ -76,7 +76,7 @@ def refine(
             "agreement": agreement(found, second, sure),
             "figures": statistics(second, learned_field),
         }
-    result["conditions"] = conditions()
+    result["conditions"] = conditions() if check is None else conditions(device, structure=check)
     write_bytes(out.with_suffix(".json"), (json.dumps(result, indent=2) + "\n").encode())
     say(f"Saved {out} and {out.with_suffix('.json').name}")
     if as_json:

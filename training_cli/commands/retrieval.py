@@ -113,7 +113,7 @@ def retrieval(
         "galleries": galleries,
         "weights": {"name": encoder.weights_name, "sha256": encoder.weights_sha256},
         "device": encoder.device.label,
-        "conditions": conditions(),
+        "conditions": conditions(device, encoder=weights),
         "seconds": round(time.perf_counter() - started, 1),
     }
     if out is not None:

@@ -80,9 +80,10 @@ class Learned:
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Keypoints of the picture at a scale, in its own pixels."""
         height, width = picture.shape[:2]
+        # The networks' poolings need as many pixels.
         size = (max(8, round(width * scale)), max(8, round(height * scale)))
         how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-        level = picture if scale == 1 else cv2.resize(picture, size, interpolation=how)
+        level = picture if size == (width, height) else cv2.resize(picture, size, interpolation=how)
         batch = torch.from_numpy(np.ascontiguousarray(level.transpose(2, 0, 1)))[None].float() / 255
         images = batch.to(self.device.torch_device)
         with self.device.inference():

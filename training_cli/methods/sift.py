@@ -16,7 +16,9 @@ class Sift:
     def extract(self, image: Picture, which: Which, k: int) -> Keypoints:
         """The ``k`` keypoints of the largest response; a place with two orientations counts twice, as in SIFT."""
         # OpenCV's own limit drops keypoints of equal response by chance; all are taken and sorted here.
-        points, descriptors = cv2.SIFT.create(contrastThreshold=0).detectAndCompute(grey(image), None)
+        # Its usual upscaling moves all keypoints by a quarter of a pixel.
+        finder = cv2.SIFT.create(contrastThreshold=0, enable_precise_upscale=True)
+        points, descriptors = finder.detectAndCompute(grey(image), None)
         if not points:
             return Keypoints(
                 np.zeros((0, 2), np.float32), np.zeros(0, np.float32), np.zeros((0, 128), np.float32)

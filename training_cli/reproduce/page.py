@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import shlex
+from collections.abc import Iterable
 from typing import Any
 
 from ..train.paper.card import STAGES, budget_text
@@ -27,8 +28,7 @@ Sentinel-2 true colour; trained on {train}, searched in {test} |
 | registration | homography from control points | by georeference; in la up to 9 px off (relief) |
 | split | 7 : 2 : 1 of windows at stride 90, so that test windows overlap training windows | by scene or event: no \
 test window overlaps a training window, but for the strip of 177 px that both granules of la show |
-| search | test set of about 4647 optical windows, 5 right answers each | {windows} of {found} screened windows, \
-{positives} right answers each: {right}; R1 by chance {chance:.3f} |
+| search | test set of about 4647 optical windows, 5 right answers each | {search} |
 | buildings for OED | Massachusetts Buildings Dataset | 66 tiles of Inria, WHU, NZ and crowdAI |
 | start of OED | SegNet trained on PASCAL VOC | VGG16 from ImageNet; the decoder from MSRA |
 | iterations | 180k, 150k, 800k, 160k | {steps} |
@@ -42,25 +42,27 @@ in the decoders only; evaluation by exact search |
 def page(results: list[dict[str, Any]], runs: list[dict[str, Any]], pictures: dict[str, str]) -> str:
     """Markdown of all experiments that have been run.
 
+    A folder may hold results of several budgets, galleries, settings or numbers of seeds. Each section then says
+    which it has, and there is a command for each.
+
     Args:
         results: of :func:`~.experiments.run_experiment`.
         runs: contents of ``run.json`` of the runs behind them, with ``name``.
         pictures: paths of curves as the page names them, by experiment, and ``losses``.
     """
-    budget = results[0]["budget"]
+    groups = _groups(results)
     lines = ["# The DFCNN paper's experiments", ""]
-    lines += [_headline(budget, results), "", _where(results), ""]
+    lines += [_headline(results), "", _where(results), ""]
     missing = [name for name in THEIRS if name not in {result["experiment"] for result in results}]
     if missing:
         lines += [f"Not run yet: {', '.join(missing)}.", ""]
-    lines += [_differences(results[0], runs)]
+    lines += [_differences(groups, runs)]
     for result in results:
-        lines += ["", *_section(result, pictures.get(result["experiment"]))]
+        lines += ["", *_section(result, pictures.get(result["experiment"]), alone=len(groups) == 1)]
     lines += ["", "## Runs", "", *_run_table(runs)]
     if "losses" in pictures:
         lines += ["", f"![loss curves]({pictures['losses']})"]
-    names = " ".join(f"--experiment {result['experiment']}" for result in results)
-    lines += ["", "## Commands", "", "```", _command(results[0], names), "```", ""]
+    lines += ["", "## Commands", "", "```", *(_command(group) for group in groups), "```", ""]
     lines += [
         "The full recipe is the same command with `--full` in place of the budget, seeds and gallery.",
         "",
@@ -92,16 +94,32 @@ def table(result: dict[str, Any]) -> str:
     return out.getvalue()
 
 
-def _headline(budget: float, results: list[dict[str, Any]]) -> str:
+def _groups(results: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Results that one command makes, by command, the smallest budget first."""
+    groups: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    for result in results:
+        gallery = result["gallery"]
+        searched = (gallery["imagery"], gallery["windows"], gallery["screened_windows"])
+        key = (result["budget"], *searched, tuple(result["changes"]), tuple(result["seeds"]))
+        groups.setdefault(key, []).append(result)
+    return sorted(groups.values(), key=lambda group: group[0]["budget"])
+
+
+def _headline(results: list[dict[str, Any]]) -> str:
     counts = {len(result["seeds"]) for result in results}
-    text = "Full budget of the paper's iterations."
-    if budget < 1:
+    budgets = sorted({result["budget"] for result in results})
+    text, small = "Full budget of the paper's iterations.", "so small a budget"
+    if len(budgets) > 1:
         text = (
-            f"**Budget {budget:g} of the paper's iterations.** The figures are not those of the full recipe."
+            f"**Budgets of {' and '.join(f'{budget:g}' for budget in budgets)} of the paper's iterations: each "
+            "experiment says which.** Below 1 the figures are not those of the full recipe."
         )
-    if budget < _SMALLEST_TELLING_BUDGET:
+        small = f"a budget below {_SMALLEST_TELLING_BUDGET:g}"
+    elif budgets[0] < 1:
+        text = f"**Budget {budgets[0]:g} of the paper's iterations.** The figures are not those of the full recipe."
+    if budgets[0] < _SMALLEST_TELLING_BUDGET:
         text += (
-            " At so small a budget they show that every stage and experiment runs from end to end, and neither confirm "
+            f" At {small} they show that every stage and experiment runs from end to end, and neither confirm "
             "nor question the paper."
         )
     if counts == {1}:
@@ -119,21 +137,36 @@ def _where(results: list[dict[str, Any]]) -> str:
     )
 
 
-def _differences(result: dict[str, Any], runs: list[dict[str, Any]]) -> str:
-    steps = {STAGES[run["recipe"]["stage"]]: run["steps"] for run in runs}
+def _differences(groups: list[list[dict[str, Any]]], runs: list[dict[str, Any]]) -> str:
     train = sorted({name for run in runs for name in run["data"].get("pairs of", [])})
-    gallery = result["gallery"]
+    firsts = [group[0] for group in groups]
     return _DIFFERENCES.format(
         train=_together(train),
-        test=gallery["imagery"],
-        windows=gallery["windows"],
-        found=gallery["screened_windows"],
-        positives=gallery["positives_per_query"],
-        right=gallery["right"],
-        chance=gallery["positives_per_query"] / gallery["windows"],
-        steps=", ".join(f"{count} ({name})" for name, count in steps.items())
-        + f": {budget_text(result['budget'])}",
+        test=_each(result["gallery"]["imagery"] for result in firsts),
+        search=_each(_search(result["gallery"]) for result in firsts),
+        steps=_each(_steps(group, runs) for group in groups),
     )
+
+
+def _search(gallery: dict[str, Any]) -> str:
+    chance = gallery["positives_per_query"] / gallery["windows"]
+    return (
+        f"{gallery['windows']} of {gallery['screened_windows']} screened windows, {gallery['positives_per_query']} "
+        f"right answers each: {gallery['right']}; R1 by chance {chance:.3f}"
+    )
+
+
+def _steps(group: list[dict[str, Any]], runs: list[dict[str, Any]]) -> str:
+    """Steps of each stage behind the results of a group, and their budget."""
+    behind = {name for result in group for name in result["runs"]}
+    steps = {STAGES[run["recipe"]["stage"]]: run["steps"] for run in runs if run["name"] in behind}
+    counts = ", ".join(f"{count} ({name})" for name, count in steps.items())
+    return f"{counts}: {budget_text(group[0]['budget'])}"
+
+
+def _each(texts: Iterable[str]) -> str:
+    """Different texts on one line, each once."""
+    return "; ".join(dict.fromkeys(texts))
 
 
 def _together(names: list[str]) -> str:
@@ -146,8 +179,13 @@ def _together(names: list[str]) -> str:
     return ", ".join(name if count == 1 else f"{name} ({count} tiles)" for name, count in sets.items())
 
 
-def _section(result: dict[str, Any], picture: str | None) -> list[str]:
+def _section(result: dict[str, Any], picture: str | None, *, alone: bool) -> list[str]:
     lines = [f"## {result['title']}", "", f"Theirs: {result['remark']}", ""]
+    if not alone:
+        gallery, count = result["gallery"], len(result["seeds"])
+        seeds = "one seed" if count == 1 else f"{count} seeds"
+        where = f"{gallery['windows']} windows of {gallery['imagery']}"
+        lines += [f"Ours: {budget_text(result['budget'])}, {where}, {seeds}.", ""]
     if result["changes"]:
         lines += [f"Settings changed: {', '.join(f'`{change}`' for change in result['changes'])}.", ""]
     head = " | ".join(f"{m} {_NAMES[d]}" for d in _NAMES for m in _METRICS)
@@ -189,9 +227,11 @@ def _run_table(runs: list[dict[str, Any]]) -> list[str]:
     return lines
 
 
-def _command(result: dict[str, Any], names: str) -> str:
-    changes = "".join(f" --set {shlex.quote(change)}" for change in result["changes"])
-    seeds = f" --seeds {len(result['seeds'])}" if len(result["seeds"]) > 1 else ""
-    windows = f" --gallery {result['gallery']['windows']}"
-    test = f" --test {result['gallery']['imagery']}"
-    return f"optosar reproduce dfcnn {names} --budget {result['budget']:g}{test}{windows}{seeds}{changes}"
+def _command(group: list[dict[str, Any]]) -> str:
+    names = " ".join(f"--experiment {result['experiment']}" for result in group)
+    first = group[0]
+    changes = "".join(f" --set {shlex.quote(change)}" for change in first["changes"])
+    seeds = f" --seeds {len(first['seeds'])}" if len(first["seeds"]) > 1 else ""
+    windows = f" --gallery {first['gallery']['windows']}"
+    test = f" --test {first['gallery']['imagery']}"
+    return f"optosar reproduce dfcnn {names} --budget {first['budget']:g}{test}{windows}{seeds}{changes}"

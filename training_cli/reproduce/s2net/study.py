@@ -190,7 +190,7 @@ class KeypointStudy:
                     "pairs_there": len(there),
                     "figures": {str(k): summarise(rows) for k, rows in figures.items()},
                     "run": run,
-                    "conditions": conditions(),
+                    "conditions": conditions(self.device),
                     "pairs": rows_of(figures),
                 },
                 path,

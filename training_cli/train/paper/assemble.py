@@ -14,7 +14,7 @@ from ....models.networks.segnet import initialise_msra
 from ....models.networks.vgg import VGGTrunk, load_imagenet
 from ..checkpoint import part_of, read_checkpoint
 from ..run import imagenet_weights
-from .config import DFCNNConfig, SubnetConfig
+from .config import DFCNNConfig, OEDConfig, SEDConfig, SubnetConfig
 from .modules import DFCNNStage, SubnetStage, Variant
 
 
@@ -41,8 +41,13 @@ def start_encoder(trunk: VGGTrunk, start: str, shared: Path) -> None:
 def load_encoder(trunk: VGGTrunk, checkpoint: Path) -> dict[str, Any]:
     """Fill a trunk with the encoder of an OED or SED checkpoint; gives back how that was trained.
 
+    Args:
+        trunk: of an encoder-decoder, which takes either, or of a stream of the Sub-network, which takes one that has
+            seen the same modality.
+        checkpoint: of OED or SED.
+
     Raises:
-        InputError: the checkpoint holds no encoder of that depth.
+        InputError: the checkpoint holds no encoder of that depth, or one of the other modality.
     """
     settings, state = read_checkpoint(checkpoint)
     encoder = part_of(state, "net.encoder.")
@@ -51,6 +56,14 @@ def load_encoder(trunk: VGGTrunk, checkpoint: Path) -> dict[str, Any]:
         raise InputError(
             f"{checkpoint} holds no encoder of {trunk.blocks} blocks.",
             "Name a checkpoint of `optosar train oed` or sed.",
+        )
+    stage = {"optical": OEDConfig.stage, "sar": SEDConfig.stage}.get(trunk.modality or "")
+    found = settings["recipe"]["stage"]
+    if stage is not None and found != stage:
+        raise InputError(
+            f"{checkpoint} is a checkpoint of `optosar train {found}`, but the {trunk.modality} stream begins from "
+            f"one of `optosar train {stage}`.",
+            "OED sees optical tiles and becomes OptNet, SED sees SAR tiles and becomes SarNet: exchange the two.",
         )
     trunk.load_state_dict({key: encoder[key] for key in wanted})
     return origin(settings)

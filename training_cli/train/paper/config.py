@@ -5,6 +5,7 @@ What the paper leaves open is configuration with the choice written in the bundl
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
@@ -190,6 +191,19 @@ def parse_fusion(text: str) -> Fusion:
     return Fusion(int(level), int(channels or 0), int(pools or 0), int(window or 2))
 
 
+#: Lowest and highest value of settings of any stage, by name.
+_LIMITS: dict[str, tuple[float, float]] = {
+    **dict.fromkeys(
+        ("lr", "weight_decay", "clip", "seed", "margin", "largest_shift", "hidden"), (0, math.inf)
+    ),
+    **dict.fromkeys(
+        ("batch", "iterations", "kernel", "clusters", "dimension", "start_batches"), (1, math.inf)
+    ),
+    **dict.fromkeys(("momentum", "positive_share", "held_out", "dropout", "decay_at"), (0, 1)),
+    "tile": (32, math.inf),
+}
+
+
 def _typed(kind: str, value: Any) -> Any:
     if kind.startswith("tuple"):
         items = value if isinstance(value, (list, tuple)) else [value]
@@ -198,17 +212,51 @@ def _typed(kind: str, value: Any) -> Any:
         if not isinstance(value, bool):
             raise ValueError(f"{value!r} is neither true nor false")
         return value
+    if isinstance(value, bool) and kind != "str":
+        raise ValueError(f"{value!r} is no number")
+    if kind == "int" and isinstance(value, float) and not value.is_integer():
+        raise ValueError(f"{value!r} is no whole number")
     return {"int": int, "float": float, "str": str}[kind](value)
 
 
 def _check(config: StageConfig) -> None:
     if not 0 < config.budget <= 1:
         raise InputError(f"A budget of {config.budget:g} makes no sense.", "Give a share between 0 and 1.")
-    if config.batch < 1 or config.iterations < 1 or config.tile < 32:
-        raise InputError("Batch, iterations or tile are too small.", "Compare with the bundled file.")
+    for name, (low, high) in _LIMITS.items():
+        found = getattr(config, name, ())
+        for value in found if isinstance(found, tuple) else (found,):
+            # Written so that it refuses what is no number at all, too.
+            if not low <= value <= high or math.isinf(value):
+                wanted = f"at least {low:g}" if math.isinf(high) else f"from {low:g} to {high:g}"
+                raise InputError(
+                    f"{name} cannot be {value:g}.", f"Give a number {wanted}; compare with the bundled file."
+                )
     if getattr(config, "blocks", 4) not in {3, 4, 5}:
         raise InputError("A Sub-network has 3, 4 or 5 blocks.", "Set blocks to one of these.")
     if getattr(config, "task", "segmentation") not in {"segmentation", "autoencoder"}:
         raise InputError("OED learns segmentation or autoencoder.", "Set task to one of these.")
-    for text in getattr(config, "fusion", ()):
-        parse_fusion(text)
+    if isinstance(config, DFCNNConfig):
+        _check_fusion(config)
+
+
+def _check_fusion(config: DFCNNConfig) -> None:
+    if not config.kernel % 2:
+        raise InputError(
+            f"A kernel of {config.kernel} has no middle and changes the size of the maps.", "Give an odd one."
+        )
+    if not config.fusion:
+        raise InputError(
+            "There is no feature type to fuse.", "Name one, for example fusion=[p4+2conv+1pool]."
+        )
+    for text in config.fusion:
+        item = parse_fusion(text)
+        if item.level > config.blocks:
+            raise InputError(
+                f"“{text}” starts from p{item.level}, but the Sub-network has {config.blocks} blocks.",
+                f"Use p1 to p{config.blocks}, or a Sub-network with more blocks.",
+            )
+        if item.window < 1 or item.side < 1:
+            raise InputError(
+                f"The pooling windows of “{text}” do not fit into the maps of a tile.",
+                "Pool less often, or with smaller windows.",
+            )
