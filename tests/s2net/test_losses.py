@@ -19,6 +19,7 @@ from optosar.training_cli.train.s2net.r2d2 import (
     unpeakedness,
 )
 from optosar.training_cli.train.s2net.ssl import joint_losses
+from optosar.training_cli.train.s2net.warps import grid_points
 
 EYE = torch.eye(3)[None]
 
@@ -143,6 +144,15 @@ def test_r2d2_is_rewarded_for_right_descriptors_and_for_knowing_wrong_ones(r2d2)
 
     assert loss(descriptors, sure) < loss(descriptors, unsure) < loss(others, sure)
     assert loss(others, unsure) < loss(others, sure)
+
+
+def test_places_beyond_the_border_are_no_wrong_ones(r2d2):
+    """One query, 4 px from two borders; everything within 4.5 px of it is alike, and right, and the rest is not."""
+    places = grid_points(8, 8)
+    alike = ((places - 4).norm(dim=1) < 4.5).float().view(1, 1, 8, 8)
+    maps = Maps(torch.cat([alike, 1 - alike], 1), torch.ones(1, 8, 8), torch.full((1, 8, 8), 0.5))
+    loss = r2d2._described(maps, maps, places.view(1, 8, 8, 2), whole(8))
+    assert loss == pytest.approx(0.0, abs=1e-5)
 
 
 def test_r2d2_keeps_the_resolution_and_its_outputs_are_shares():

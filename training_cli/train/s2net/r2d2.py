@@ -87,7 +87,10 @@ class R2D2Base(nn.Module):
         with torch.autocast(goal.device.type, enabled=False):  # rankings of what is nearly alike
             around = torch.bmm(chosen, query[:, :, None])[..., 0] / lengths[image[:, None], y, x]
             apart = query @ distractors.t()
-        right, wrong = around[:, : len(self.right)].amax(1, keepdim=True), around[:, len(self.right) :]
+        # What lies outside of the image was moved to its border, which may be next to the true place.
+        outside = (places[..., 0] != x) | (places[..., 1] != y)
+        right = around[:, : len(self.right)].amax(1, keepdim=True)
+        wrong = around.masked_fill(outside, -1.0)[:, len(self.right) :]
         near = (torch.stack([col_b, row_b], 1).float()[None] - goal[:, None]).norm(dim=2) < _WRONG[1]
         near &= image_b[None] == image[:, None]
         scores = torch.cat([right, wrong, apart.masked_fill(near, -1.0)], 1)
