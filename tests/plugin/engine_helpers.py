@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -94,3 +96,17 @@ def write_strip(path: Path, rows: int, cols: int = 2) -> Path:
     dataset.GetRasterBand(1).WriteArray(data)
     dataset.FlushCache()
     return path
+
+
+def wait(qtbot: Any, condition: Callable[[], bool], seconds: float = 60) -> None:
+    """Let Qt work until a condition holds."""
+    qtbot.waitUntil(condition, timeout=int(1000 * seconds))
+
+
+def gone(pid: int) -> bool:
+    """Whether a process has ended."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    return False
