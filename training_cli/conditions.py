@@ -13,7 +13,6 @@ from .. import __version__
 from ..models.engine.report import diagnostics
 from ..models.engine.warm import Choices
 from ..models.errors import OptoSARError
-from ..models.weights import load_weights
 
 
 def conditions(device: str = "auto", **weights: str) -> dict[str, Any]:
@@ -41,6 +40,9 @@ def conditions(device: str = "auto", **weights: str) -> dict[str, Any]:
 
 
 def _weights(name: str) -> dict[str, str | None]:
+    # Reading weights loads torch, which the help of a command does not need.
+    from ..models.weights import load_weights
+
     file = Path(name)
     # A result that took hours is saved even where its weights have gone meanwhile.
     with contextlib.suppress(OptoSARError, OSError):
