@@ -84,13 +84,26 @@ def test_an_interrupted_run_ends_like_an_uninterrupted_one(with_vgg, tmp_path, m
     assert curves[0] == curves[1]
 
 
+def test_the_rate_falls_where_the_configuration_says_so(with_vgg, tmp_path):
+    weights = {}
+    for name, settings in {"fixed": (), "falls": ("--set", "decay_at=[0.5]")}.items():
+        out = tmp_path / name
+        assert train(with_vgg, out, "--base", "r2d2", "--no-ssl", "--budget", "0.00023", *settings) == 0
+        stored = torch.load(out / "final.ckpt", weights_only=True)
+        weights[name] = next(value for value in stored["state_dict"].values() if value.dim() > 1)
+        assert stored["optimizer_states"][0]["param_groups"][0]["lr"] == pytest.approx(
+            1e-5 if settings else 1e-4
+        )
+    assert not torch.equal(weights["fixed"], weights["falls"])
+
+
 @pytest.mark.parametrize("kind", [D2NetConfig, R2D2Config, CMMNetConfig])
 def test_two_pairs_are_learned_by_heart(shared, kind):
     torch.manual_seed(0)
     changes = ["tile=64", "rotation=0", "projection=0", "scale=1", "ssl=false", "lr=0.001", "batch=1"]
     config = load_config(kind, None, changes, budget=0.01)
     module = KeypointStage(config).train()
-    optimiser = module.configure_optimizers()
+    optimiser = module.configure_optimizers()["optimizer"]
     stream = CrossPairStream(cross_pairs("roadscene/train", shared), config)
     losses = []
     for step in range(24):

@@ -91,10 +91,24 @@ def test_a_run_kept_without_its_optimiser_cannot_grow(laboratory, runs: Path) ->
         run(4)
 
 
-def test_a_run_whose_rate_falls_cannot_grow(laboratory, runs: Path) -> None:
-    laboratory.runner().sed(laboratory.config(SEDConfig, 2, blocks=3, decay_at=(0.6,)), runs / "sed")
+def test_a_run_grows_into_one_whose_rate_falls_later_but_not_from_one_whose_rate_has_fallen(
+    laboratory, runs: Path
+) -> None:
+    def run(out: str, steps: int, *decay_at: float) -> Path:
+        config = laboratory.config(SEDConfig, steps, blocks=3, decay_at=decay_at)
+        return laboratory.runner().sed(config, runs / out)
+
+    straight = run("straight", 6, 0.67)
+    run("grown", 3)
     with pytest.raises(InputError, match="other settings"):
-        laboratory.runner().sed(laboratory.config(SEDConfig, 4, blocks=3, decay_at=(0.6,)), runs / "sed")
+        run("grown", 6, 0.5)
+    grown = run("grown", 6, 0.67)
+    weights = [read_checkpoint(path)[1] for path in (straight, grown)]
+    for name, value in weights[0].items():
+        torch.testing.assert_close(weights[1][name], value, rtol=0, atol=0)
+    assert "a tenth of it after 67% of the steps" in (runs / "grown" / "card.md").read_text()
+    with pytest.raises(InputError, match="other settings"):
+        run("grown", 8, 0.67)
 
 
 def test_two_processes_train_as_one_with_both_batches(laboratory, runs: Path) -> None:

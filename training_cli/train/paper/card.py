@@ -48,7 +48,9 @@ def card(run: dict[str, Any]) -> str:
 
 def _optimiser(recipe: dict[str, Any]) -> str:
     name = recipe.get("optimiser", f"SGD, momentum {recipe['momentum']:g}")
-    return f"{name}, rate {recipe['lr']:g}, decay {recipe['weight_decay']:g}"
+    falls = ", ".join(f"{share:.0%}" for share in recipe.get("decay_at", ()))
+    then = f", a tenth of it after {falls} of the steps" if falls else ""
+    return f"{name}, rate {recipe['lr']:g}{then}, decay {recipe['weight_decay']:g}"
 
 
 def budget_text(budget: float) -> str:

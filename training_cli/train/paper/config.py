@@ -59,6 +59,11 @@ class StageConfig:
         """Iterations within the budget, at least one."""
         return max(1, round(self.iterations * self.budget))
 
+    @property
+    def falls(self) -> tuple[int, ...]:
+        """Steps from which on the learning rate is a tenth of what it was."""
+        return tuple(round(share * self.steps) for share in self.decay_at)
+
 
 @dataclass(frozen=True)
 class OEDConfig(StageConfig):

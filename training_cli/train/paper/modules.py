@@ -55,7 +55,11 @@ class Stage(lightning.LightningModule):
         optimizer = torch.optim.SGD(
             trained, lr=config.lr, momentum=config.momentum, weight_decay=config.weight_decay
         )
-        edges = [round(share * config.steps) for share in config.decay_at]
+        return self.scheduled(optimizer)
+
+    def scheduled(self, optimizer: torch.optim.Optimizer) -> dict[str, Any]:
+        """An optimiser whose rate falls as the configuration says, for Lightning."""
+        edges = self.config.falls
         schedule = torch.optim.lr_scheduler.LambdaLR(
             optimizer, lambda step: 0.1 ** sum(step >= edge for edge in edges)
         )

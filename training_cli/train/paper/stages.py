@@ -156,8 +156,8 @@ class Runner:
     ) -> Path:
         """Train a module on a stream, unless the folder holds the finished run; the checkpoint.
 
-        A run in the folder whose budget was smaller goes on from what it reached, exactly as if it had had the larger
-        one from the start; its last checkpoint stays until the new one takes its place.
+        A run in the folder whose budget was smaller, and whose rate had not fallen, goes on from what it reached, exactly
+        as if it had had the larger budget from the start; its last checkpoint stays until the new one takes its place.
 
         Args:
             module: with its settings.
@@ -216,10 +216,17 @@ class Runner:
 
 
 def _goes_on(started: dict[str, Any], wanted: dict[str, Any]) -> bool:
-    """Whether a run is the beginning of another: only its budget is smaller, and the rate does not depend on it."""
+    """Whether a run is the beginning of another: its budget is smaller, and its rate was the same as far as it went."""
     before, after = started["recipe"], wanted["recipe"]
-    same = {**started, "recipe": {**before, "budget": after["budget"]}} == wanted
-    return same and before["budget"] < after["budget"] and not after["decay_at"]
+    grown = {"budget": after["budget"], "decay_at": after["decay_at"]}
+    if {**started, "recipe": {**before, **grown}} != wanted or before["budget"] >= after["budget"]:
+        return False
+    short, long = (
+        StageConfig(recipe["iterations"], recipe["budget"], decay_at=tuple(recipe["decay_at"]))
+        for recipe in (before, after)
+    )
+    # The last step of a run already sets the rate of the one that would follow.
+    return not short.falls and all(fall > short.steps for fall in long.falls)
 
 
 def finished(out: Path, steps: int = 0) -> bool:

@@ -44,9 +44,10 @@ class KeypointStage(Stage):
         return joint_losses(self.base, batch, self.weight)
 
     def configure_optimizers(self) -> Any:
-        """Adam with a fixed rate (section III-A)."""
+        """Adam (section III-A); the paper's rate is fixed, ``decay_at`` lets it fall as in the other stages."""
         config = self.config
-        return torch.optim.Adam(self.base.parameters(), lr=config.lr, weight_decay=config.weight_decay)
+        parameters = self.base.parameters()
+        return self.scheduled(torch.optim.Adam(parameters, lr=config.lr, weight_decay=config.weight_decay))
 
 
 def base_of(
