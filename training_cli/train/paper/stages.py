@@ -156,8 +156,9 @@ class Runner:
     ) -> Path:
         """Train a module on a stream, unless the folder holds the finished run; the checkpoint.
 
-        A run in the folder whose budget was smaller, and whose rate had not fallen, goes on from what it reached, exactly
-        as if it had had the larger budget from the start; its last checkpoint stays until the new one takes its place.
+        A run in the folder whose budget was smaller, and whose rate had not fallen, goes on from what it reached,
+        exactly as if it had had the larger budget from the start; its last checkpoint stays until the new one takes its
+        place.
 
         Args:
             module: with its settings.
