@@ -2,7 +2,9 @@
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 PLUGIN_ZIP := build/optosar.zip
-TEST_ENV := QT_QPA_PLATFORM=offscreen OMP_NUM_THREADS=$${OMP_NUM_THREADS:-2} PYTHONNOUSERSITE=1
+# Two to four tests at a time, one thread each.
+TEST_ENV := QT_QPA_PLATFORM=offscreen OMP_NUM_THREADS=$${OMP_NUM_THREADS:-1} PYTHONNOUSERSITE=1
+PYTEST := $(TEST_ENV) $(PYTHON) -m pytest -n auto --dist loadgroup
 
 .DEFAULT_GOAL := help
 .PHONY: help setup links run test test-fast lint lint-types package clean
@@ -24,10 +26,10 @@ run: links  ## The main job in QGIS: with a display opened for you, without one 
 	@scripts/run_demo.sh
 
 test: links  ## The whole test suite, offscreen QGIS and the desktop test included
-	@$(TEST_ENV) $(PYTHON) -m pytest $(PYTEST_ARGS)
+	@$(PYTEST) $(PYTEST_ARGS)
 
 test-fast: links  ## Without the desktop test and other slow ones
-	@$(TEST_ENV) $(PYTHON) -m pytest -m "not desktop and not slow" $(PYTEST_ARGS)
+	@$(PYTEST) -m "not desktop and not slow" $(PYTEST_ARGS)
 
 lint: links lint-types  ## ruff, mypy, and bandit over what is packaged
 	@.venv/bin/ruff check .

@@ -92,6 +92,19 @@ def simulated_pair(tmp_path_factory: pytest.TempPathFactory) -> GeoreferencedPai
     return GeoreferencedPair(optical, sar, crs, transform, pair)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Processes of ``-n auto``: each holds torch and QGIS, so that memory is the limit on large machines."""
+    return min(4, os.cpu_count() or 1)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A folder's tests share what is costly to make, so one process runs all of them (``--dist loadgroup``)."""
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(item.path.parent.name))
+
+
 _status = pytest.StashKey[int]()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from . import keypoints, matching, measure, pictures, retrieval
+from . import compare, keypoints, matching, measure, pictures, retrieval
 
 app = typer.Typer(help="Measure the networks and the whole job on data of known truth.", no_args_is_help=True)
 app.command("main-job")(measure.main_job)
@@ -14,3 +14,4 @@ app.command("matching")(matching.matching)
 app.command("pictures")(pictures.pictures)
 app.command("retrieval")(retrieval.retrieval)
 app.command("keypoints")(keypoints.keypoints)
+app.command("compare")(compare.compare)
