@@ -18,11 +18,14 @@ from rasterio.windows import Window
 
 from ..errors import InputError, StorageError
 from ..progress import Progress
-from ..retrieval.storage import remove_old_leftovers, replacing
+from ..retrieval.storage import remove_old_leftovers, replacing, storage_errors
 from .grids import TargetGrid
 
 _TILE = 256
 _STATISTICS = "STATISTICS_"
+# What GDAL reads beside a GeoTIFF: after its whole name, and in place of its suffix.
+_BESIDE = (".ovr", ".aux.xml", ".msk", ".msk.ovr")
+_WORLD = (".tfw", ".tifw", ".wld")
 
 
 def profile(source: DatasetReader, target: TargetGrid) -> dict[str, Any]:
@@ -74,12 +77,20 @@ def overviews(path: Path, method: Resampling, progress: Progress) -> None:
 
 
 def check_output(out: Path, inputs: list[Path | None]) -> None:
-    """Refuse a missing folder and a result that would replace an input."""
+    """Refuse a missing folder and a result that would replace an input, or a file that an input is made of."""
     if not out.parent.is_dir():
         raise StorageError(f"The folder {out.parent} does not exist.", "Create it, or choose another folder.")
     for path in inputs:
-        if path is not None and out.resolve() == Path(path).resolve():
+        names = [str(path), *_parts(path)] if path is not None else []
+        if out.resolve() in {Path(name).resolve() for name in names}:
             raise InputError(f"{out.name} is one of the inputs.", "Choose another name for the result.")
+
+
+def _parts(path: Path) -> list[str]:
+    """The files a raster consists of, such as those that a virtual one is put together from."""
+    with contextlib.suppress(RasterioError, CPLE_BaseError), rasterio.open(path) as file:
+        return list(file.files)
+    return []
 
 
 def check_space(source: DatasetReader, target: TargetGrid, out: Path) -> None:
@@ -96,7 +107,11 @@ def check_space(source: DatasetReader, target: TargetGrid, out: Path) -> None:
 
 @contextlib.contextmanager
 def written(out: Path) -> Iterator[Path]:
-    """Give a temporary name; the file takes its own when it is complete, and nothing is left when it is not."""
+    """Give a temporary name; the file takes its own when it is complete, and nothing is left when it is not.
+
+    What GDAL keeps beside a raster that had the name before goes with it: overviews, statistics and a place that belong
+    to the older one would be taken for those of the new one.
+    """
     remove_old_leftovers(out)
     with replacing(out) as partial:
         try:
@@ -109,3 +124,6 @@ def written(out: Path) -> Iterator[Path]:
                 f"{out.name} could not be written: {' '.join(str(error.__cause__ or error).split())[:200]}",
                 "Check the free space and the permissions of the folder.",
             ) from error
+    for beside in (*(Path(f"{out}{end}") for end in _BESIDE), *(out.with_suffix(end) for end in _WORLD)):
+        with storage_errors(beside):
+            beside.unlink(missing_ok=True)

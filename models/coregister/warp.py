@@ -7,13 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
+import numpy as np
 import rasterio
+from affine import Affine
 from rasterio.enums import ColorInterp
 from rasterio.errors import NotGeoreferencedWarning
 from rasterio.io import DatasetReader
 
 from ..errors import InputError
-from ..imagery.crs import crs_name, parse_crs
+from ..imagery.crs import crs_name, parse_crs, transform_points, unwrapped
 from ..imagery.radiometry import Radiometry
 from ..imagery.reading import opened
 from ..imagery.scene import open_scene
@@ -22,7 +24,7 @@ from ..matching.displacement.measure import Describe
 from ..progress import Progress, no_progress, subprogress
 from .accuracy import Fit, fit_gcps, judge
 from .gcps import GcpSet, MovingSide, Points
-from .grids import PLAIN, TargetGrid, footprint_grid, georeference, reference_grid
+from .grids import PLAIN, TargetGrid, footprint_grid, georeference, reference_grid, through
 from .mapping import check_method, fit_mapping
 from .output import check_output, check_space, copy_metadata, overviews, profile, written
 from .pieces import cut_piece
@@ -78,7 +80,8 @@ def coregister(
         progress: called after every block, written or measured; may raise ``Cancelled``.
 
     Raises:
-        InputError: control points that do not suffice, an unreadable raster, an impossible choice.
+        InputError: control points that do not suffice or belong to other rasters, an unreadable raster, an impossible
+            choice.
         WeightsError: the structure network's weights cannot be used.
         DeviceError: the device cannot be used.
         StorageError: the result cannot be written, or there is no space for it.
@@ -110,6 +113,7 @@ def coregister(
                 "Choose nearest resampling.",
             )
         own = source.transform if placed.source_crs else PLAIN
+        _check_raster(placed, source, own, moving)
         size = source.width, source.height
         to_map, from_map = georeference(own, size, parse_crs(placed.source_crs), parse_crs(placed.target_crs))
 
@@ -149,6 +153,18 @@ def coregister(
         displacement=figures,
         provenance=dict(provenance or {}),
     )
+
+
+def _check_raster(gcps: GcpSet, source: DatasetReader, own: Affine, moving: Path) -> None:
+    """Refuse control points that were made with another raster, or before this one was given another place."""
+    there = transform_points(gcps.source, parse_crs(gcps.source_crs), source.crs if gcps.source_crs else None)
+    middle, _ = own * (source.width / 2, source.height / 2)
+    pixel = through(~own, unwrapped(there, source.crs, middle))
+    if not np.median(np.hypot(*(pixel - gcps.pixel).T)) < 1:
+        raise InputError(
+            f"{moving.name} lies elsewhere than the raster that the control points were made with.",
+            "Choose that raster, or match the layers again.",
+        )
 
 
 def _relief(
@@ -205,6 +221,11 @@ def _write(
             pieces = cut_piece(col, row, width, height, locate, (source.width, source.height), reach)
             for piece in pieces:
                 covered += warp_piece(source, file, piece, method, masked)
+    if not covered:
+        raise InputError(
+            "The moved raster does not reach the area of the result, which would be empty.",
+            "Check that the control points belong to these two rasters.",
+        )
     if max(target.width, target.height) > _OVERVIEWS_FROM:
         overviews(partial, method, progress)
     progress(1.0, "Written")

@@ -23,11 +23,20 @@ Bounds = tuple[float, float, float, float]
 
 
 def crs_name(crs: CRS | None) -> str | None:
-    """``EPSG:n`` where the CRS has a code, else its WKT; None for no CRS."""
+    """``EPSG:n`` where that is the very same CRS, else its WKT; None for no CRS."""
     if not crs:
         return None
     code = crs.to_epsg()
-    return f"EPSG:{code}" if code else str(crs.to_wkt())
+    return f"EPSG:{code}" if code and _is_same(CRS.from_epsg(code), crs) else str(crs.to_wkt())
+
+
+def _is_same(known: CRS, crs: CRS) -> bool:
+    """Whether a CRS is the one whose code was found for it.
+
+    The search for codes is content with the likest projection: it passes over datum shifts, which move places by
+    hundreds of metres.
+    """
+    return bool(known == crs) or known.to_dict() == crs.to_dict()
 
 
 def parse_crs(name: str | CRS | None) -> CRS | None:

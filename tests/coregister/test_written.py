@@ -11,6 +11,7 @@ import rasterio
 from affine import Affine
 from rasterio.crs import CRS
 from rasterio.enums import ColorInterp
+from rasterio.shutil import copy
 
 from optosar.models.coregister.gcps import GcpSet
 from optosar.models.coregister.pixels import RESAMPLINGS
@@ -294,3 +295,51 @@ def test_a_missing_folder_is_told(picture, tmp_path):
     path, gcps = picture(np.ones((1, 64, 64), np.uint8))
     with pytest.raises(StorageError, match="does not exist"):
         coregister(path, gcps, "affine", "nearest", tmp_path / "nowhere" / "out.tif", reference=path)
+
+
+def test_what_lay_beside_the_older_file_of_that_name_goes_with_it(picture, tmp_path):
+    """Pyramids and statistics of the older raster would be shown in place of the new one."""
+    path, gcps = picture(np.full((1, 600, 600), 200, np.uint8), nodata=0)
+    out = tmp_path / "out.tif"
+    with rasterio.open(out, "w", driver="GTiff", width=600, height=600, count=1, dtype="uint8") as file:
+        file.write(np.full((1, 600, 600), 7, np.uint8))
+    with rasterio.Env(TIFF_USE_OVR=True), rasterio.open(out, "r+") as file:
+        file.build_overviews([2])
+    (tmp_path / "out.tif.aux.xml").write_text("<PAMDataset><SRS>EPSG:32633</SRS></PAMDataset>")
+    assert (tmp_path / "out.tif.ovr").exists()
+    coregister(path, gcps, "affine", "nearest", out, reference=path)
+    assert sorted(found.name for found in tmp_path.glob("out*")) == ["out.tif"]
+    with rasterio.open(out) as file:
+        assert file.crs.to_epsg() == 32611
+        assert file.read(1, out_shape=(300, 300)).max() == 200
+
+
+def test_a_virtual_raster_is_not_overwritten_by_way_of_its_parts(picture, tmp_path):
+    path, gcps = picture(np.full((1, 64, 64), 9, np.uint8))
+    virtual = tmp_path / "virtual.vrt"
+    copy(path, virtual, driver="VRT")
+    before = path.read_bytes()
+    with pytest.raises(InputError, match="one of the inputs"):
+        coregister(virtual, gcps, "affine", "nearest", path)
+    assert path.read_bytes() == before
+
+
+def test_a_result_that_would_be_empty_is_refused(picture, tmp_path):
+    path, gcps = picture(np.full((1, 64, 64), 9, np.uint8))
+    far = replace(gcps, target=gcps.target + 50_000.0)
+    with pytest.raises(InputError, match="would be empty"):
+        coregister(path, far, "affine", "nearest", tmp_path / "out.tif", reference=path)
+    assert not list(tmp_path.glob("*out.tif"))
+
+
+@pytest.mark.parametrize("crs", ["EPSG:32612", "EPSG:4326"])
+def test_control_points_made_with_another_raster_are_refused(picture, tmp_path, crs):
+    """They would be taken for places of this one: a wrong result whose accuracy looks perfect."""
+    path, gcps = picture(np.full((1, 64, 64), 9, np.uint8))
+    with rasterio.open(path, "r+") as file:
+        file.crs = crs
+        if crs == "EPSG:4326":
+            file.transform = Affine(1e-4, 0, -116.0, 0, -1e-4, 34.0)
+    with pytest.raises(InputError, match="lies elsewhere"):
+        coregister(path, gcps, "affine", "nearest", tmp_path / "out.tif")
+    assert not (tmp_path / "out.tif").exists()

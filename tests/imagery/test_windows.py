@@ -211,6 +211,26 @@ def test_utm_zones(longitude, latitude, epsg):
     assert utm_of(longitude, latitude).to_epsg() == epsg
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+proj=utm +zone=38 +ellps=clrk80 +towgs84=-247,-148,369 +units=m",
+        "+proj=utm +zone=32 +ellps=WGS84 +towgs84=100,100,100 +units=m",
+        "+proj=utm +zone=32 +ellps=GRS80 +units=m",
+        "EPSG:31467",
+    ],
+)
+def test_a_name_stands_for_the_same_places(text):
+    """The likest code is not enough: these datum shifts move places by up to hundreds of metres."""
+    crs, place = CRS.from_user_input(text), np.array([[502_000.0, 3_398_000.0]])
+    named = parse_crs(crs_name(crs))
+    np.testing.assert_allclose(
+        transform_points(place, named, CRS.from_epsg(4326)),
+        transform_points(place, crs, CRS.from_epsg(4326)),
+        atol=1e-9,
+    )
+
+
 def test_crs_names_survive_a_round_trip():
     custom = CRS.from_proj4("+proj=laea +lat_0=40 +lon_0=10 +datum=WGS84")
     assert parse_crs(crs_name(custom)) == custom

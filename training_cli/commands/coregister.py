@@ -127,7 +127,7 @@ def coregister(
         return
     if found is not None:
         show_match(found)
-    print_rows([("Wrote", result["path"])])
+    print_rows([("Wrote", result["path"]), ("Covered", f"{result['filled']:.0%} of the result's area")])
     if result["holdout_rmse"] is not None:
         decimals = _decimals(result["units"])
         rmse, ce90 = (f"{result[f'holdout_{name}']:.{decimals}f}" for name in ("rmse", "ce90"))
