@@ -70,7 +70,7 @@ def read_points(path: Path, moving: Path | None = None) -> GcpSet:
     """
     hint = "Save the points again from the Georeferencer."
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").rstrip().splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path.name} cannot be read: {error}.", "Choose a .points file.") from error
     target_crs = None
@@ -179,8 +179,11 @@ def read_gcps(path: Path, moving: Path | None = None) -> GcpSet:
     if path.suffix.lower() == ".gpkg":
         return _read_gpkg(path)
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file)
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            # Spreadsheets separate by semicolons where the comma is the decimal sign.
+            semicolons = ";" in file.readline()
+            file.seek(0)
+            reader = csv.DictReader(file, delimiter=";" if semicolons else ",", restval="")
             if "map_x" not in (reader.fieldnames or ()):
                 return read_points(path, moving)
             rows = list(reader)
@@ -191,7 +194,12 @@ def read_gcps(path: Path, moving: Path | None = None) -> GcpSet:
     crs = {
         name: next((row[name] for row in rows if row.get(name)), "") for name in ("target_crs", "source_crs")
     }
-    columns = {name: [row[name] for row in rows] for name in reader.fieldnames or () if name not in crs}
+    decimal = "," if semicolons else "."
+    columns = {
+        name: [row[name].replace(decimal, ".") for row in rows]
+        for name in reader.fieldnames or ()
+        if name not in crs
+    }
     return _from_table(path, columns, crs["target_crs"], crs["source_crs"])
 
 
@@ -226,6 +234,8 @@ def _from_table(path: Path, columns: dict[str, list[Any]], target_crs: str, sour
             source = np.array([columns["source_x"], columns["source_y"]], np.float64).T
     except (TypeError, ValueError) as error:
         raise InputError(f"{path.name} holds something that is no number: {error}.", "Correct it.") from error
+    if not all(np.isfinite(values).all() for values in (source, pixel, *read.values())):
+        raise InputError(f"{path.name} holds a place that is no number.", "Correct it.")
     return GcpSet(
         ids=ids,
         pixel=pixel,

@@ -206,13 +206,34 @@ def test_every_format_goes_round(make_result, tmp_path, sar_georeferenced, kind)
 
 @pytest.mark.parametrize(
     ("text", "match"),
-    [("map_x,map_y,column\n1,2,3\n", "no column row"), ("map_x,map_y,column,row\n1,2,3,x\n", "no number")],
+    [
+        ("map_x,map_y,column\n1,2,3\n", "no column row"),
+        ("map_x,map_y,column,row\n1,2,3,x\n", "no number"),
+        ("map_x,map_y,column,row\n1,2,3,nan\n", "no number"),
+        ("map_x,map_y,column,row\n1,2,3\n", "no number"),
+    ],
 )
 def test_a_table_that_lacks_something_is_refused(tmp_path, text, match):
     path = tmp_path / "p.csv"
     path.write_text(text)
     with pytest.raises(InputError, match=match):
         read_gcps(path)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "\ufeffmap_x,map_y,column,row\r\n10,-20,1.5,2.5\r\n30,-40,3.5,4.5\r\n\r\n",
+        "map_x;map_y;column;row\n10;-20;1,5;2,5\n30;-40;3,5;4,5\n",
+        "\ufeffmapX,mapY,sourceX,sourceY\n10,-20,1.5,-2.5\n30,-40,3.5,-4.5\n\n",
+    ],
+)
+def test_tables_come_as_spreadsheets_save_them(tmp_path, content):
+    path = tmp_path / "own.csv"
+    path.write_bytes(content.encode())
+    gcps = read_gcps(path)
+    assert gcps.target.tolist() == [[10, -20], [30, -40]]
+    assert gcps.pixel.tolist() == [[1.5, 2.5], [3.5, 4.5]]
 
 
 def test_four_columns_suffice(tmp_path):
