@@ -169,9 +169,13 @@ class Desktop(QObject):
     def _installed(self, ok: bool, text: str) -> None:
         if ok:
             self.messages.success(text)
+            # The one that runs belongs to the environment before, whose files are no longer there.
+            self.client.renew()
         else:
             self.messages.warning(text.split("\n", maxsplit=1)[0])
         self.engine_state.look()
+        if ok and self.controller.index_info is None:
+            self.controller.refresh_index()
 
     def _say(self, level: str, text: str, hint: str) -> None:
         if level in {"info", "success"}:

@@ -104,8 +104,9 @@ class ExportBox(Section):
         self.content.addWidget(self.result)
         self._folder = Path()
         self._paths: dict[str, str] = {}
+        self._proposed: dict[QgsFileWidget, str] = {}
         self.moving.currentIndexChanged.connect(self._moving_changed)
-        self.format.currentIndexChanged.connect(self.suggest)
+        self.format.currentIndexChanged.connect(self._format_changed)
         self.export_points.clicked.connect(self._export_points)
         self.export_raster.clicked.connect(self._export_raster)
         self.show_match(None, Path())
@@ -125,6 +126,8 @@ class ExportBox(Section):
             return
         self._paths, self._folder = paths, folder
         set_text(self.result, "")
+        for field in (self.points_file, self.raster_file):
+            field.setFilePath("")
         self.suggest()
 
     def show_result(self, result: dict[str, Any]) -> None:
@@ -142,14 +145,26 @@ class ExportBox(Section):
         self.moving.setCurrentIndex(max(self.moving.findData(side), 0))
 
     def suggest(self) -> None:
-        """Propose names of files that do not exist yet."""
+        """Propose names of files that do not exist yet, where nobody has typed another one."""
         source = Path(self._paths.get(self.side(), ""))
         if not source.name:
             return
         suffix = SUFFIXES[str(self.format.currentData())]
         name = source.name if suffix == ".points" else f"{source.stem}_gcps"
-        self.points_file.setFilePath(str(unused(self._folder / f"{name}{suffix}")))
-        self.raster_file.setFilePath(str(unused(self._folder / f"{source.stem}_coregistered.tif")))
+        self._propose(self.points_file, f"{name}{suffix}")
+        self._propose(self.raster_file, f"{source.stem}_coregistered.tif")
+
+    def _propose(self, field: QgsFileWidget, name: str) -> None:
+        if field.filePath() in ("", self._proposed.get(field)):
+            self._proposed[field] = str(unused(self._folder / name))
+            field.setFilePath(self._proposed[field])
+
+    def _format_changed(self) -> None:
+        typed = self.points_file.filePath()
+        if typed and typed != self._proposed.get(self.points_file):
+            suffix = SUFFIXES[str(self.format.currentData())]
+            self.points_file.setFilePath(str(Path(typed).with_suffix(suffix)))
+        self.suggest()
 
     def _moving_changed(self) -> None:
         self.suggest()

@@ -90,9 +90,21 @@ def replace_features(layer: QgsVectorLayer, features: list[QgsFeature], key: str
     Raises:
         LayerWriteError: the file cannot be written.
     """
-    provider = layer.dataProvider()
     if layer.isEditable():
         layer.rollBack()
+    # What a filter hides would be neither removed nor seen to be there.
+    filtered = layer.subsetString()
+    layer.setSubsetString("")
+    try:
+        _replace(layer, features, key)
+    finally:
+        layer.setSubsetString(filtered)
+    layer.updateExtents()
+    layer.triggerRepaint()
+
+
+def _replace(layer: QgsVectorLayer, features: list[QgsFeature], key: str) -> None:
+    provider = layer.dataProvider()
     changes = _changes(layer, features, key) if key else None
     if changes is not None:
         done = not changes or provider.changeAttributeValues(changes)
@@ -102,13 +114,11 @@ def replace_features(layer: QgsVectorLayer, features: list[QgsFeature], key: str
             done, _ = provider.addFeatures(_matched(features, layer.fields()))
     if not done:
         raise _failure(Path(layer.source().split("|")[0]), "; ".join(provider.errors()))
-    layer.updateExtents()
-    layer.triggerRepaint()
 
 
 def _changes(layer: QgsVectorLayer, features: list[QgsFeature], key: str) -> dict[int, dict[int, Any]] | None:
-    """Values to write by feature and column; ``None`` where features came, went or moved."""
-    if layer.featureCount() != len(features):
+    """Values to write by feature and column; ``None`` where features came, went or moved, or have lost their names."""
+    if layer.featureCount() != len(features) or layer.fields().indexOf(key) < 0:
         return None
     wanted = {feature[key]: feature for feature in features}
     changes: dict[int, dict[int, Any]] = {}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from osgeo import gdal
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCsException,
@@ -43,12 +45,40 @@ def raster_path(layer: QgsRasterLayer) -> str:
 def scene_crs(layer: QgsRasterLayer) -> QgsCoordinateReferenceSystem:
     """The CRS written in the file, which is the one the engine sees, whatever the layer was assigned.
 
-    A file that has a CRS but no place in it counts as one without: its coordinates are pixels.
+    A file that has a CRS but no place in it counts as one without: its coordinates are pixels. So does one whose place
+    is told by control points alone, which QGIS warps while it draws and the engine reads as it is.
     """
     provider = layer.dataProvider()
-    if provider is None or layer.extent() == QgsRectangle(0, -layer.height(), layer.width(), 0):
+    if provider is None or _counts_pixels(layer) or _placed_by_points(layer):
         return QgsCoordinateReferenceSystem()
     return provider.crs()
+
+
+def _counts_pixels(layer: QgsRasterLayer) -> bool:
+    return bool(layer.extent() == QgsRectangle(0, -layer.height(), layer.width(), 0))
+
+
+def _placed_by_points(layer: QgsRasterLayer) -> bool:
+    path = raster_path(layer)
+    try:
+        changed = Path(path).stat().st_mtime_ns
+    except OSError:
+        changed = 0
+    return _has_points_only(path, changed)
+
+
+@lru_cache(maxsize=256)
+def _has_points_only(path: str, _changed: int) -> bool:
+    """Whether a file has ground control points and no transformation; asked again when it has changed."""
+    try:
+        dataset = gdal.OpenEx(path, gdal.OF_RASTER)
+    except RuntimeError:
+        return False
+    return (
+        dataset is not None
+        and dataset.GetGCPCount() > 0
+        and dataset.GetGeoTransform(can_return_null=True) is None
+    )
 
 
 def displayed_bands(layer: QgsRasterLayer) -> list[int] | None:
@@ -90,7 +120,19 @@ def problem_of(layer: QgsRasterLayer) -> Problem | None:
     if not layer.isValid():
         text = tr("“{name}” cannot be read. Open its properties to repair the source.")
         return Problem(text.format(name=name), fatal=True)
+    if _placed_by_points(layer):
+        text = tr(
+            "“{name}” is placed by control points alone, as radar products are delivered. Warp it first "
+            "(Raster ▸ Projections ▸ Warp) and use the result."
+        )
+        return Problem(text.format(name=name), fatal=True)
     if not scene_crs(layer).isValid():
+        if not _counts_pixels(layer):
+            text = tr(
+                "“{name}” has coordinates, but its file does not say in which CRS. Write that into the file "
+                "(Raster ▸ Projections ▸ Assign Projection)."
+            )
+            return Problem(text.format(name=name), fatal=True)
         text = tr("“{name}” is not georeferenced: it is matched in pixels, taken as 10 m each.")
         return Problem(text.format(name=name), fatal=False)
     if not _drawn_in_place(layer):

@@ -1676,6 +1676,11 @@
     </message>
     <message>
       <location filename="../../plugin/layers/rasters.py" />
+      <source>“{name}” has coordinates, but its file does not say in which CRS. Write that into the file (Raster ▸ Projections ▸ Assign Projection).</source>
+      <translation>„{name}“ hat Koordinaten, aber die Datei sagt nicht, in welchem KBS. Das KBS in die Datei schreiben (Raster ▸ Projektionen ▸ Projektion zuweisen).</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/layers/rasters.py" />
       <source>“{name}” is a {provider} layer. Save it as GeoTIFF (Export → Save As…) and use that.</source>
       <translation>„{name}“ ist eine {provider}-Ebene. Als GeoTIFF speichern (Export → Speichern als …) und diese verwenden.</translation>
     </message>
@@ -1688,6 +1693,11 @@
       <location filename="../../plugin/layers/rasters.py" />
       <source>“{name}” is not georeferenced: it is matched in pixels, taken as 10 m each.</source>
       <translation>„{name}“ ist nicht georeferenziert: abgeglichen wird in Pixeln, zu je 10 m.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/layers/rasters.py" />
+      <source>“{name}” is placed by control points alone, as radar products are delivered. Warp it first (Raster ▸ Projections ▸ Warp) and use the result.</source>
+      <translation>„{name}“ hat seinen Ort nur durch Passpunkte, wie Radarprodukte geliefert werden. Zuerst transformieren (Raster ▸ Projektionen ▸ Transformieren) und das Ergebnis verwenden.</translation>
     </message>
     <message>
       <location filename="../../plugin/layers/run.py" />

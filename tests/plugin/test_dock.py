@@ -253,6 +253,20 @@ def test_files_are_proposed_that_do_not_exist_yet(dock, match_result, tmp_path):
     assert dock.export.points_file.filePath().endswith("a_gcps.gpkg")
 
 
+def test_a_name_that_was_typed_is_not_replaced(dock, match_result, tmp_path):
+    box = dock.export
+    box.show_match(match_result, tmp_path)
+    box.raster_file.setFilePath(str(tmp_path / "mine.tif"))
+    box.points_file.setFilePath(str(tmp_path / "mine.points"))
+    box.suggest()
+    box.format.setCurrentIndex(box.format.findData("csv"))
+    assert box.raster_file.filePath() == str(tmp_path / "mine.tif")
+    assert box.points_file.filePath() == str(tmp_path / "mine.csv")
+    other = {**match_result, "sar": {**match_result["sar"], "path": "/data/b.tif"}}
+    box.show_match(other, tmp_path)
+    assert box.raster_file.filePath() == str(tmp_path / "b_coregistered.tif")
+
+
 def test_a_displacement_field_is_told_in_words(dock, match_result, tmp_path):
     dock.export.show_match(match_result, tmp_path)
     field = {"places": 400, "measured": 0.85, "followed": 0.9, "before_rmse": 41.5, "before_ce90": 70.25}

@@ -142,6 +142,22 @@ def test_refit_changes_the_features_in_place(run, match_result):
     assert layer.featureCount() == 40
 
 
+def test_a_refit_reaches_what_a_filter_hides_and_survives_a_column_that_was_deleted(run, match_result):
+    layer = run.layer(MATCHES)
+    assert layer.setSubsetString("kind = 'fit'")
+    shown = layer.featureCount()
+    match_result["matches"][0]["use"] = False
+    run.update(MATCHES)
+    assert layer.subsetString() == "kind = 'fit'"
+    assert layer.featureCount() == shown - 1
+    layer.setSubsetString("")
+    assert layer.featureCount() == 40
+    layer.dataProvider().deleteAttributes([layer.fields().indexOf("match_id")])
+    layer.updateFields()
+    run.update(MATCHES)
+    assert layer.featureCount() == 40
+
+
 def test_a_deleted_layer_comes_back_with_the_next_match(run):
     QgsProject.instance().removeMapLayer(run.layer(MATCHES).id())
     run.update(MATCHES, KEYPOINTS)

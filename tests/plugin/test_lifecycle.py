@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 import pytest
 from qgis.core import QgsApplication, QgsProject, QgsSettings
@@ -108,6 +109,21 @@ def test_a_second_job_is_refused_and_said_so(desktop, iface, qtbot, tmp_path):
     assert any("at work" in text for text in iface.messages())
     qtbot.waitUntil(lambda: not desktop.jobs.busy, timeout=10_000)
     assert ended == ["first"]
+
+
+def test_an_engine_that_was_installed_is_used_at_once(desktop, iface, qtbot, tmp_path):
+    """It replaces the one that runs, and the index that could not be read without it is read."""
+    desktop.client.start()
+    qtbot.waitUntil(lambda: desktop.client.pid > 0, timeout=10_000)
+    before = desktop.client.pid
+    (tmp_path / "manifest.json").write_text("{}")
+    desktop.controller.choices = replace(desktop.controller.choices, index=str(tmp_path))
+    told = []
+    desktop.controller.index_changed.connect(lambda _info, text: told.append(text))
+    desktop.installer.finished.emit(True, "The engine is installed.")
+    assert told[0].startswith("Reading the index")
+    qtbot.waitUntil(lambda: desktop.client.pid not in (0, before), timeout=20_000)
+    qtbot.waitUntil(lambda: len(told) > 1, timeout=20_000)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from osgeo import gdal
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsGeometry,
@@ -46,6 +47,37 @@ def test_problems_name_the_layer_and_the_way_out(make_raster):
     assert "GeoTIFF" in rasters.problem_of(web).text
     fine = QgsRasterLayer(str(make_raster("fine.tif")), "fine")
     assert rasters.problem_of(fine) is None
+
+
+def test_a_raster_placed_by_control_points_alone_is_to_be_warped_first(make_raster, tmp_path):
+    """QGIS draws it warped, the engine reads it as it is: what one shows is not where the other finds it."""
+    path = str(tmp_path / "grd.tif")
+    points = [
+        gdal.GCP(10.0, 48.0, 0, 0, 0),
+        gdal.GCP(10.1, 48.0, 0, 300, 0),
+        gdal.GCP(10.0, 47.9, 0, 0, 300),
+        gdal.GCP(10.1, 47.9, 0, 300, 300),
+    ]
+    gdal.Translate(path, str(make_raster("plain.tif", epsg=None)), GCPs=points, outputSRS="EPSG:4326")
+    layer = QgsRasterLayer(path, "grd")
+    assert layer.isValid()
+    problem = rasters.problem_of(layer)
+    assert problem.fatal
+    assert "Warp it first" in problem.text
+    assert not rasters.scene_crs(layer).isValid()
+    gdal.Warp(path, gdal.Open(path))
+    assert rasters.problem_of(QgsRasterLayer(path, "grd")) is None
+
+
+def test_coordinates_without_a_crs_are_neither_pixels_nor_a_place(tmp_path):
+    path = str(tmp_path / "nowhere.tif")
+    dataset = gdal.GetDriverByName("GTiff").Create(path, 60, 60, 1, gdal.GDT_Byte)
+    dataset.SetGeoTransform((350_000, 10, 0, 3_780_000, 0, -10))
+    dataset.FlushCache()
+    del dataset
+    problem = rasters.problem_of(QgsRasterLayer(path, "nowhere"))
+    assert problem.fatal
+    assert "Assign Projection" in problem.text
 
 
 def test_region_is_sent_in_the_crs_of_the_scene(make_raster):
