@@ -19,6 +19,7 @@ from qgis.core import (
     QgsRasterLayer,
     QgsRectangle,
     QgsSingleBandGrayRenderer,
+    QgsSingleBandPseudoColorRenderer,
 )
 from qgis.PyQt.QtGui import QTransform
 
@@ -87,8 +88,11 @@ def displayed_bands(layer: QgsRasterLayer) -> list[int] | None:
     if isinstance(renderer, QgsMultiBandColorRenderer):
         bands = [renderer.redBand(), renderer.greenBand(), renderer.blueBand()]
         return bands if min(bands) > 0 else None
-    if isinstance(renderer, QgsSingleBandGrayRenderer) and layer.bandCount() > 1:
-        return [renderer.grayBand()]
+    if layer.bandCount() > 1:
+        if isinstance(renderer, QgsSingleBandGrayRenderer):
+            return [renderer.grayBand()]
+        if isinstance(renderer, QgsSingleBandPseudoColorRenderer):
+            return [renderer.band()]
     return None
 
 

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsPointXY,
     QgsRasterLayer,
     QgsRectangle,
+    QgsSingleBandPseudoColorRenderer,
 )
 
 from optosar.plugin.layers import rasters
@@ -30,6 +31,8 @@ def test_layer_becomes_a_scene(make_raster):
     assert Path(params["path"]).name == "optical.tif"
     assert params["bands"] == [1, 2, 3]
     assert params["radiometry"] == "auto"
+    layer.setRenderer(QgsSingleBandPseudoColorRenderer(layer.dataProvider(), 2))
+    assert rasters.scene_params(layer, "optical")["bands"] == [2]
     sar = QgsRasterLayer(str(make_raster("sar.tif", bands=1)), "sar")
     assert rasters.scene_params(sar, "sar", "db") == {"path": sar.source(), "radiometry": "db", "bands": None}
 
