@@ -79,6 +79,15 @@ def _continued(data: NDArray[Any], valid: NDArray[np.uint8]) -> NDArray[Any]:
     return np.ascontiguousarray(data[:, row, col])
 
 
+def check_types(source: DatasetReader) -> None:
+    """Refuse bands of several types, which no one file of the result could hold as they are."""
+    if len(set(source.dtypes)) > 1:
+        raise InputError(
+            f"{Path(source.name).name} has bands of several types: {', '.join(dict.fromkeys(source.dtypes))}.",
+            "Bring them to one with Raster ▸ Conversion ▸ Translate, or export some of the bands.",
+        )
+
+
 def _read(source: DatasetReader, window: Window) -> tuple[NDArray[Any], NDArray[np.uint8]]:
     """(C, h, w) values and (h, w) mask, 0 where the file's own mask hides a pixel."""
     try:

@@ -28,7 +28,7 @@ from .grids import PLAIN, TargetGrid, footprint_grid, georeference, reference_gr
 from .mapping import check_method, fit_mapping
 from .output import check_output, check_space, copy_metadata, overviews, profile, written
 from .pieces import cut_piece
-from .pixels import RESAMPLINGS, warp_piece
+from .pixels import RESAMPLINGS, check_types, warp_piece
 from .relief import FieldFigures, Relief, measure_relief
 from .result import CoregisterResult, file_tags, units_of
 
@@ -107,6 +107,7 @@ def coregister(
     placed = gcps.in_crs(target_crs) if target_crs else gcps
     fit = fit_gcps(placed, name, holdout)
     with opened(moving) as source:
+        check_types(source)
         if resampling != "nearest" and ColorInterp.palette in source.colorinterp:
             raise InputError(
                 "The colours of this raster are numbers of a palette, which cannot be mixed.",

@@ -46,12 +46,13 @@ def detect_radiometry(sample: NDArray[np.floating] | NDArray[np.integer]) -> tup
     values = values[np.isfinite(values)]
     if values.size == 0:
         return "amplitude", "no valid value to judge by; amplitude is assumed"
-    if float(np.mean(values < 0)) > 0.01:
-        return "db", "negative values occur, as they do in decibel only"
+    # Where noise was taken off, linear products have negative values too, but few.
+    if float(np.median(values)) < 0:
+        return "db", f"most values are negative (median {np.median(values):.3g}), as they are in decibel only"
     middle = float(np.median(values[values > 0])) if bool(np.any(values > 0)) else 0.0
     if np.issubdtype(sample.dtype, np.floating) and middle < 1.0:
         return "intensity", f"floating-point values with median {middle:.3g}, as in calibrated backscatter"
-    return "amplitude", f"non-negative values with median {middle:.3g}, as in detected amplitude"
+    return "amplitude", f"positive values with median {middle:.3g}, as in detected amplitude"
 
 
 def to_canonical(

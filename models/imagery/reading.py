@@ -88,8 +88,8 @@ def read_valid(
 ) -> tuple[NDArray[Any], NDArray[np.bool_]]:
     """Bands of a window and the pixels in which they hold a measurement.
 
-    Nodata values, per-dataset masks, alpha bands and values that are not finite are all honoured; of several bands a
-    pixel is usable when any is not nodata, since a single 0 in one colour is no gap.
+    Nodata values, per-dataset masks, alpha bands and values that are not finite are all honoured. Of several bands all
+    have to hold a value, but where nodata is 0: a single 0 in one colour is no gap.
 
     Args:
         source: open raster.
@@ -98,10 +98,14 @@ def read_valid(
         shape: (rows, columns) to average down to; the window's own when None.
 
     Returns:
-        (C, H, W) in the data type of the file, and (H, W) bool.
+        (C, H, W) in the data type of the file, of bands of several types in one that holds them all, and (H, W) bool.
     """
     size = {} if shape is None else {"out_shape": (len(bands), *shape), "resampling": Resampling.average}
-    data = source.read(list(bands), window=window, **size)
+    if len({source.dtypes[band - 1] for band in bands}) == 1:
+        data = source.read(list(bands), window=window, **size)
+    else:
+        single = {**size, "out_shape": shape} if size else {}
+        data = np.stack([source.read(band, window=window, **single) for band in bands])
     flags = source.mask_flag_enums[bands[0] - 1]
     if MaskFlags.all_valid in flags:
         valid = np.ones(data.shape[1:], bool)
@@ -110,7 +114,9 @@ def read_valid(
         asked = list(bands[:1] if shared else bands)
         if size:
             size["out_shape"] = (len(asked), *data.shape[1:])
-        valid = (source.read_masks(asked, window=window, **size) > 0).any(axis=0)
+        masks = source.read_masks(asked, window=window, **size) > 0
+        zeros = all(source.nodatavals[band - 1] == 0 for band in asked)
+        valid = masks.any(axis=0) if zeros else masks.all(axis=0)
     if np.issubdtype(data.dtype, np.floating):
         valid &= np.isfinite(data).all(axis=0)
     return data, valid

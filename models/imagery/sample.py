@@ -1,6 +1,6 @@
 """A small sample of a whole scene, and what can be told from it before any tile is read.
 
-Decisions about a scene (how its SAR values are scaled, where the logarithm is cut off, whether 0 means "no
+Decisions about a scene (how its SAR values are scaled, where the logarithm is cut off, which value means "no
 measurement") are taken once, from the whole scene, so that all its windows are treated alike.
 """
 
@@ -24,6 +24,8 @@ _PER_AXIS = 6
 _ENOUGH = 4096
 _SPECKLE_VARIATION = 0.12
 _COLLAR_SHARE = 0.02
+# Neither decibel nor reflectance, in any scaling, fills areas with less.
+_NO_MEASUREMENT = -999.0
 _COLOURS = (ColorInterp.red, ColorInterp.green, ColorInterp.blue)
 _POLARISATIONS = {"vv", "vh", "hh", "hv"}
 
@@ -49,10 +51,18 @@ class Sample:
         """Whether no pixel holds a measurement."""
         return not any(mask.any() for mask in self.masks)
 
-    def without_zeros(self) -> Sample:
-        """The same windows with 0 in all bands taken as "no measurement"."""
-        masks = tuple(mask & (data != 0).any(axis=0) for data, mask in zip(self.windows, self.masks))
+    def without(self, implied: float) -> Sample:
+        """The same windows with a value in all bands taken as "no measurement", see :func:`measured`."""
+        masks = tuple(mask & measured(data, implied) for data, mask in zip(self.windows, self.masks))
         return Sample(self.windows, masks)
+
+
+def measured(data: NDArray[Any], implied: float) -> NDArray[np.bool_]:
+    """(H, W): where (C, H, W) values hold a measurement though nobody declared ``implied`` to be none.
+
+    Averaged down, a large negative one leaves mixtures at the borders, of at least a hundredth of it.
+    """
+    return np.asarray((data != 0 if implied == 0 else data > implied / 100).any(axis=0))
 
 
 def take_sample(source: DatasetReader, bands: tuple[int, ...]) -> Sample:
@@ -76,16 +86,25 @@ def _starts(length: int) -> list[int]:
     return sorted({round(start) for start in np.linspace(0, max(length - _WINDOW, 0), _PER_AXIS)})
 
 
-def zero_is_nodata(sample: Sample, *, declared: bool) -> bool:
-    """Whether 0 fills the surroundings of the measured area without being declared as nodata.
+def implied_nodata(sample: Sample, *, declared: bool) -> float | None:
+    """The value that fills the surroundings of the measured area without being declared as nodata; None without any.
 
-    Detected SAR products and warped pictures often come so. It is taken as a fact when whole sample windows are 0 in
-    all bands and the file declares neither nodata nor a mask.
+    Detected SAR products and warped pictures often come with 0 there, processed ones with -9999 or the like. It is
+    taken as a fact when whole sample windows hold it in all bands: 0 where the file declares neither nodata nor a mask,
+    a large negative value where what the file declares does not hide it.
     """
-    if declared:
-        return False
-    zeros = [not data.any() for data in sample.windows]
-    return any(zeros) and not all(zeros) and float(np.mean(zeros)) >= _COLLAR_SHARE
+    collars = [
+        float(data.flat[0])
+        for data, mask in zip(sample.windows, sample.masks)
+        if mask.all() and bool((data == data.flat[0]).all())
+    ]
+    lowest = min(collars, default=0.0)
+    implied = lowest if lowest <= _NO_MEASUREMENT else 0.0
+    if declared and implied == 0.0:
+        return None
+    filled = collars.count(implied)
+    enough = filled < len(sample.windows) and filled >= _COLLAR_SHARE * len(sample.windows)
+    return implied if filled and enough else None
 
 
 def log_floor(sample: Sample) -> float | None:

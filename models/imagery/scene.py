@@ -16,7 +16,7 @@ from ..errors import InputError
 from .fingerprint import fingerprint
 from .radiometry import MODALITIES, RADIOMETRIES, Modality, Radiometry, detect_radiometry
 from .reading import opened
-from .sample import log_floor, suspicion, take_sample, zero_is_nodata
+from .sample import implied_nodata, log_floor, suspicion, take_sample
 
 _RED_GREEN_BLUE = ({"b04", "b4", "red"}, {"b03", "b3", "green"}, {"b02", "b2", "blue"})
 
@@ -38,7 +38,7 @@ class Scene:
         nodata: declared nodata value.
         georeferenced: whether the file says both its CRS and its place.
         bands: 1-based numbers of the bands in use: three for optical (one thrice for a grey image), one for SAR.
-        zero_is_nodata: whether undeclared zeros around the measured area are left out.
+        implied_nodata: value that is not declared but fills the surroundings of the measured area, and is left out.
         floor: smallest amplitude or intensity that has a logarithm of its own; None where no logarithm is taken.
         warnings: what the user should know, in sentences.
     """
@@ -56,7 +56,7 @@ class Scene:
     nodata: float | None
     georeferenced: bool
     bands: tuple[int, ...]
-    zero_is_nodata: bool
+    implied_nodata: float | None
     floor: float | None
     warnings: tuple[str, ...]
 
@@ -106,10 +106,12 @@ def open_scene(
                 code="empty_scene",
             )
         declared = any(MaskFlags.all_valid not in source.mask_flag_enums[band - 1] for band in chosen)
-        implied = zero_is_nodata(sample, declared=declared)
-        if implied:
-            sample = sample.without_zeros()
-            warnings.append("0 is taken as “no data”: it fills areas without being declared as such.")
+        implied = implied_nodata(sample, declared=declared)
+        if implied is not None:
+            sample = sample.without(implied)
+            warnings.append(
+                f"{implied:g} is taken as “no data”: it fills areas without being declared as such."
+            )
         doubt = suspicion(source, sample, modality)
         if doubt:
             warnings.append(f"{doubt} Check that optical and SAR layers were not swapped.")
@@ -138,7 +140,7 @@ def open_scene(
             nodata=source.nodata,
             georeferenced=georeferenced,
             bands=chosen,
-            zero_is_nodata=implied,
+            implied_nodata=implied,
             floor=log_floor(sample) if radiometry in {"amplitude", "intensity"} else None,
             warnings=tuple(warnings),
         )

@@ -173,7 +173,7 @@ def _key(manifest: Manifest, job: Job, state: str) -> str:
         manifest.weights_sha256,
         manifest.modality,
         [manifest.gsd, manifest.tile, manifest.stride, manifest.max_nodata, manifest.mode],
-        [scene.radiometry, scene.bands, scene.zero_is_nodata, scene.floor],
+        [scene.radiometry, scene.bands, scene.implied_nodata, scene.floor],
         [crs_name(job.grid.crs), tuple(job.grid.transform), job.grid.width, job.grid.height],
     ]
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]

@@ -1861,11 +1861,6 @@
     </message>
     <message>
       <location filename="../../plugin/phrases.py" />
-      <source>0 is taken as “no data”: it fills areas without being declared as such.</source>
-      <translation>0 wird als „keine Daten“ gelesen: Sie füllt Flächen, ohne so vereinbart zu sein.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
       <source>8-bit picture</source>
       <translation>8-Bit-Bild</translation>
     </message>
@@ -2316,8 +2311,8 @@
     </message>
     <message>
       <location filename="../../plugin/phrases.py" />
-      <source>negative values occur, as they do in decibel only</source>
-      <translation>negative Werte kommen vor, wie nur in Dezibel</translation>
+      <source>most values are negative (median {middle}), as they are in decibel only</source>
+      <translation>die meisten Werte sind negativ (Median {middle}), wie nur in Dezibel</translation>
     </message>
     <message>
       <location filename="../../plugin/phrases.py" />
@@ -2326,13 +2321,13 @@
     </message>
     <message>
       <location filename="../../plugin/phrases.py" />
-      <source>non-negative values with median {middle}, as in detected amplitude</source>
-      <translation>nichtnegative Werte mit Median {middle}, wie bei detektierter Amplitude</translation>
+      <source>optical values are used as they are</source>
+      <translation>optische Werte werden verwendet, wie sie sind</translation>
     </message>
     <message>
       <location filename="../../plugin/phrases.py" />
-      <source>optical values are used as they are</source>
-      <translation>optische Werte werden verwendet, wie sie sind</translation>
+      <source>positive values with median {middle}, as in detected amplitude</source>
+      <translation>positive Werte mit Median {middle}, wie in detektierter Amplitude</translation>
     </message>
     <message>
       <location filename="../../plugin/phrases.py" />
@@ -2403,6 +2398,11 @@
       <location filename="../../plugin/phrases.py" />
       <source>{path} could not be written: {why}.</source>
       <translation>{path} konnte nicht geschrieben werden: {why}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>{value} is taken as “no data”: it fills areas without being declared as such.</source>
+      <translation>{value} gilt als „keine Daten“: der Wert füllt Flächen, ohne als solcher erklärt zu sein.</translation>
     </message>
     <message>
       <location filename="../../plugin/phrases.py" />

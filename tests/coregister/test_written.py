@@ -343,3 +343,12 @@ def test_control_points_made_with_another_raster_are_refused(picture, tmp_path, 
     with pytest.raises(InputError, match="lies elsewhere"):
         coregister(path, gcps, "affine", "nearest", tmp_path / "out.tif")
     assert not (tmp_path / "out.tif").exists()
+
+
+def test_bands_of_several_types_are_refused(picture, tmp_path):
+    path, gcps = picture(np.full((2, 64, 64), 9, np.uint8))
+    virtual = tmp_path / "virtual.vrt"
+    copy(path, virtual, driver="VRT")
+    virtual.write_text(virtual.read_text().replace('dataType="Byte" band="2"', 'dataType="Float32" band="2"'))
+    with pytest.raises(InputError, match="several types: uint8, float32"):
+        coregister(virtual, gcps, "affine", "nearest", tmp_path / "out.tif")

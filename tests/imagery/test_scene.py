@@ -104,11 +104,70 @@ def test_undeclared_zeros_around_a_scene_are_no_data_and_that_is_said(write, spe
     data = speckle(600, 600)
     data[:, :, :200] = 0
     scene = open_scene(write("sar.tif", data), "sar")
-    assert scene.zero_is_nodata
+    assert scene.implied_nodata == 0
     assert any("no data" in text for text in scene.warnings)
     patch = read_patch_at(scene, (352_000, 3_777_000), "EPSG:32611", 10, 200)
     assert not patch.valid[:, :95].any()
     assert patch.valid[:, 105:].mean() > 0.99
+
+
+@pytest.mark.parametrize("fill", [-9999.0, -32768.0, float(np.finfo(np.float32).min)])
+@pytest.mark.parametrize("gsd", [10.0, 5.0])
+def test_so_is_a_large_negative_value(write, speckle, fill, gsd):
+    """Intensity with an undeclared collar of it was taken for decibel, and the collar for what was measured."""
+    data = (speckle(600, 600).astype(np.float32) / 5000) ** 2
+    data[:, :, :200] = fill
+    scene = open_scene(write("sar.tif", data), "sar")
+    assert (scene.radiometry, scene.implied_nodata) == ("intensity", fill)
+    assert any(f"{fill:g} is taken as “no data”" in text for text in scene.warnings)
+    patch = read_patch_at(scene, (352_000, 3_777_000), "EPSG:32611", 2 * gsd, 100)
+    assert patch.valid.any()
+    assert not patch.valid.all()
+    assert (patch.data[0][patch.valid] > -60).all()
+
+
+def test_a_few_negative_values_are_noise_that_was_taken_off(write, speckle):
+    data = (speckle(300, 300).astype(np.float32) / 5000) ** 2
+    data -= np.float32(np.quantile(data, 0.05))
+    scene = open_scene(write("sar.tif", data), "sar")
+    assert scene.radiometry == "intensity"
+    decibel = open_scene(write("db.tif", 10 * np.log10(data.clip(1e-4))), "sar")
+    assert decibel.radiometry == "db"
+    assert "most values are negative" in decibel.radiometry_why
+
+
+def test_nodata_in_one_band_is_no_value_but_a_single_zero_is(write):
+    data = np.full((3, 300, 300), 500, np.int16)
+    data[0, 100:110, 100:110] = -9999
+    gap = open_scene(write("gap.tif", data, nodata=-9999), "optical")
+    valid = read_patch_at(gap, (351_500, 3_778_500), "EPSG:32611", 10, 200).valid
+    assert 200 * 200 - valid.sum() == 100
+    data[0, 100:110, 100:110] = 0
+    dark = open_scene(write("dark.tif", data, nodata=0), "optical")
+    assert read_patch_at(dark, (351_500, 3_778_500), "EPSG:32611", 10, 200).valid.all()
+
+
+def test_bands_may_be_of_different_types(write, tmp_path):
+    grey = colour(300, 300)[:1]
+    write("byte.tif", grey)
+    write("real.tif", grey.astype(np.float32))
+    bands = "".join(
+        f'<VRTRasterBand dataType="{kind}" band="{band}"><SimpleSource><SourceFilename relativeToVRT="1">{name}.tif'
+        "</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand>"
+        for band, (kind, name) in enumerate(
+            [("Byte", "byte"), ("Float32", "real"), ("Byte", "byte")], start=1
+        )
+    )
+    mixed = tmp_path / "mixed.vrt"
+    mixed.write_text(
+        '<VRTDataset rasterXSize="300" rasterYSize="300"><SRS>EPSG:32611</SRS>'
+        f"<GeoTransform>350000, 10, 0, 3780000, 0, -10</GeoTransform>{bands}</VRTDataset>"
+    )
+    patch = read_patch_at(
+        open_scene(mixed, "optical", bands=(1, 2, 3)), (351_500, 3_778_500), "EPSG:32611", 10, 200
+    )
+    assert patch.valid.all()
+    np.testing.assert_allclose(patch.data[0], patch.data[1])
 
 
 def test_a_swapped_pair_is_suspected(write, speckle):
