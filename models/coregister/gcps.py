@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InputError
-from ..imagery.crs import convert, parse_crs
+from ..imagery.crs import convert, parse_crs, unwrapped
 from ..matching.result import MatchResult
 
 Points = NDArray[np.float64]
@@ -73,7 +73,9 @@ class GcpSet:
 
         Column and minus row where it has no georeference.
         """
-        return convert(self.source, parse_crs(self.source_crs), parse_crs(self.target_crs))
+        target_crs = parse_crs(self.target_crs)
+        there = convert(self.source, parse_crs(self.source_crs), target_crs)
+        return unwrapped(there, target_crs, float(np.median(self.target[:, 0])))
 
 
 def gcps_from_match(result: MatchResult, moving: MovingSide = "sar") -> GcpSet:

@@ -110,13 +110,13 @@ def convert(points: Points, source: CRS | None, target: CRS | None) -> Points:
     return moved
 
 
-def unwrapped(points: Points, crs: CRS | None, middle: float) -> Points:
+def unwrapped(points: Points, crs: CRS | None, middle: float | NDArray[np.float64]) -> Points:
     """Longitudes counted on beyond 180 degrees where a raster does so.
 
     Args:
         points: (N, 2) x, y in ``crs``; infinite ones stay so.
         crs: only geographic ones go round.
-        middle: longitude that none may be farther from than half way round.
+        middle: longitude that none may be farther from than half way round; one for all or (N,).
     """
     if crs is None or not crs.is_geographic:
         return points

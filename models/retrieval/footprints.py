@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from rasterio.crs import CRS
 
 from ..errors import StorageError
-from ..imagery.crs import parse_crs, transform_points
+from ..imagery.crs import parse_crs, transform_points, unwrapped
 from .catalogue import Folder, Manifest, SceneRecord
 from .shards import EncodedTiles
 from .storage import database_error, replacing
@@ -46,7 +46,10 @@ def write_footprints(
             continue
         grid = record.encoded.grid
         centers = tile_centers(grid, tiles.offsets, manifest.tile)
-        rings.append(transform_points(squares(centers, side).reshape(-1, 2), grid.crs, crs).reshape(-1, 5, 2))
+        corners = transform_points(squares(centers, side).reshape(-1, 2), grid.crs, crs)
+        # A tile across 180 degrees would span the world otherwise.
+        corners = unwrapped(corners, crs, np.repeat(corners[::5, 0], 5))
+        rings.append(corners.reshape(-1, 5, 2))
         ids = [tile_id(record.id, row, col) for row, col in tiles.offsets.tolist()]
         values: tuple[NDArray[Any], ...] = (
             np.array(ids, object),

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from rasterio.crs import CRS
 
 from ..errors import InputError
-from ..imagery.crs import transform_points
+from ..imagery.crs import transform_points, unwrapped
 from ..imagery.scene import Scene
 from ..imagery.windows import working_grid
 from ..progress import Progress, subprogress
@@ -63,10 +63,13 @@ def check_inside(scene: Scene, region: Region) -> None:
         InputError: it does not (code ``"outside_scene"``), or the region is unusable.
     """
     back = ~scene.transform
-    place = shapely.transform(
-        region.shape_in(scene.crs),
-        lambda points: points @ np.array([[back.a, back.d], [back.b, back.e]]) + (back.c, back.f),
-    )
+    middle, _ = scene.transform * (scene.width / 2, scene.height / 2)
+
+    def to_pixels(points: NDArray[np.float64]) -> NDArray[np.float64]:
+        there = unwrapped(points, scene.crs, middle)
+        return np.asarray(there @ np.array([[back.a, back.d], [back.b, back.e]]) + (back.c, back.f))
+
+    place = shapely.transform(region.shape_in(scene.crs), to_pixels)
     if not shapely.box(0, 0, scene.width, scene.height).intersects(place):
         raise InputError(
             f"The region lies outside {scene.name}.",

@@ -210,6 +210,29 @@ def test_a_raster_across_the_antimeridian_is_moved_whole(tmp_path, middle):
     assert result.filled > 0.9
 
 
+def test_a_reference_in_degrees_may_lie_across_the_antimeridian(tmp_path):
+    data = np.random.default_rng(0).integers(1, 255, (1, 100, 200)).astype(np.uint8)
+    zone, degrees = CRS.from_epsg(32760), CRS.from_epsg(4326)
+    grid = Affine(1e-3, 0, 179.9, 0, -1e-3, -16.9)
+    pixel = np.random.default_rng(1).uniform((20, 20), (180, 80), (40, 2))
+    target = np.column_stack(grid * pixel.T)
+    source = transform_points(target, degrees, zone)
+    transform = Affine(106.0, 0, source[:, 0].min() - 2000, 0, -106.0, source[:, 1].max() + 2000)
+    moving, reference = tmp_path / "moving.tif", tmp_path / "reference.tif"
+    shape = {"count": 1, "height": 100, "width": 200, "dtype": "uint8"}
+    for path, crs, place in ((moving, zone, transform), (reference, degrees, grid)):
+        with rasterio.open(path, "w", crs=crs, transform=place, **shape) as file:
+            file.write(data)
+    check = np.zeros(40, bool)
+    own = np.column_stack(~transform * source.T)
+    gcps = GcpSet(
+        np.arange(40), own, source, "EPSG:32760", target, "EPSG:4326", check, np.ones(40, np.float32)
+    )
+    result = coregister(moving, gcps, "affine", "nearest", tmp_path / "out.tif", reference=reference)
+    assert result.filled > 0.6
+    assert result.accuracy.rmse < 1e-4
+
+
 def test_a_polynomial_that_runs_away_is_refused(make_moving, tmp_path):
     moving, gcps = make_moving(sheared)
     near = np.flatnonzero(np.abs(gcps.pixel - 190).max(axis=1) < 45)

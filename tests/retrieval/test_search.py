@@ -7,6 +7,7 @@ import json
 import cv2
 import numpy as np
 import pytest
+import rasterio
 from affine import Affine
 from rasterio import crs as rasterio_crs
 from shapely import Point
@@ -15,6 +16,7 @@ from optosar.models.errors import Cancelled, InputError
 from optosar.models.imagery.crs import transform_points
 from optosar.models.imagery.scene import open_scene
 from optosar.models.retrieval.index import SceneSpec, build_index, open_index
+from optosar.models.retrieval.query import check_inside
 from optosar.models.retrieval.search import Region, search
 from optosar.models.retrieval.thumbnails import write_thumbnail
 from optosar.tests.retrieval.made_up_land import LEFT, TOP, as_optical, as_sar, make_land, write_scene
@@ -241,6 +243,27 @@ def test_a_place_outside_the_scene_is_refused(land, searched):
     with pytest.raises(InputError, match="outside") as error:
         searched(Region.point(*land.at(-300, 350), CRS))
     assert error.value.code == "outside_scene"
+
+
+@pytest.mark.parametrize(
+    ("left", "place", "crs"),
+    [
+        (179.85, (180.05, -17.0), "EPSG:4326"),
+        (179.85, (-179.95, -17.0), "EPSG:4326"),
+        (179.85, (186_000.0, 8_118_000.0), "EPSG:32701"),
+        (249.85, (-110.0, -17.0), "EPSG:4326"),
+    ],
+)
+def test_longitudes_may_be_counted_either_way(tmp_path, left, place, crs):
+    path = tmp_path / "degrees.tif"
+    transform = Affine(1e-3, 0, left, 0, -1e-3, -16.85)
+    shape = {"count": 1, "height": 300, "width": 300, "dtype": "uint8", "crs": "EPSG:4326"}
+    with rasterio.open(path, "w", driver="GTiff", transform=transform, **shape) as file:
+        file.write(np.random.default_rng(0).integers(1, 255, (1, 300, 300)).astype(np.uint8))
+    scene = open_scene(path, "optical")
+    check_inside(scene, Region.point(*place, crs))
+    with pytest.raises(InputError, match="outside"):
+        check_inside(scene, Region.point(0.0, -17.0, "EPSG:4326"))
 
 
 def test_a_query_on_nodata_or_on_a_plain_surface_is_refused(tmp_path, land, land_index, encoder):
