@@ -6,6 +6,9 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+from rasterio.crs import CRS
+from rasterio.io import DatasetReader
+
 from ..errors import InputError
 from .reading import opened
 
@@ -17,19 +20,21 @@ _STATISTICS = ".aux.xml"
 
 
 def fingerprint(path: Path) -> dict[str, Any]:
-    """What tells one state of a file from another: ``size``, ``mtime_ns`` and ``sha256``.
+    """What tells one state of a file from another: ``size``, ``mtime_ns``, ``sha256`` and ``read_as``.
 
     The mask and world files beside count as well, and so do the files that a virtual raster (VRT) is made of: the size
-    is that of all, the time that of the latest change.
+    is that of all, the time that of the latest change. ``read_as`` is what GDAL makes of the file and of whatever lies
+    beside it: a place and a nodata value may be kept in any of a dozen files, some of which hold other things as well.
 
     Raises:
-        InputError: the file is missing or cannot be read.
+        InputError: the file is missing, no raster, or cannot be read.
     """
     digest = hashlib.sha256()
-    if not path.is_file():
-        with opened(path) as source:
+    with opened(path) as source:
+        read_as = _read_as(source)
+        if not path.is_file():
             digest.update(repr((source.profile, source.tags())).encode())
-        return {"size": 0, "mtime_ns": 0, "sha256": digest.hexdigest()}
+            return {"size": 0, "mtime_ns": 0, "sha256": digest.hexdigest(), "read_as": read_as}
     try:
         parts = _parts(path)
         size, mtime = _size_and_time(parts)
@@ -39,22 +44,52 @@ def fingerprint(path: Path) -> dict[str, Any]:
         raise InputError(
             f"{path.name} cannot be read: {error.strerror}.", "Check the file and its permissions."
         ) from error
-    return {"size": size, "mtime_ns": mtime, "sha256": digest.hexdigest()}
+    return {"size": size, "mtime_ns": mtime, "sha256": digest.hexdigest(), "read_as": read_as}
 
 
 def same_state(path: Path, recorded: dict[str, Any]) -> bool:
     """Whether the file is still in a recorded state; content is looked at only when size is the same and time is not.
+
+    States recorded by earlier versions say nothing of how the file was read, and are compared without that.
 
     Raises:
         InputError: the file is missing or cannot be read.
     """
     if path.is_file():
         size, mtime = _size_and_time(_parts(path))
-        if size != recorded["size"]:
+        if size != recorded["size"] or not _same_reading(path, recorded.get("read_as")):
             return False
         if mtime == recorded["mtime_ns"]:
             return True
     return bool(fingerprint(path)["sha256"] == recorded["sha256"])
+
+
+def _read_as(source: DatasetReader) -> dict[str, Any]:
+    """Where a raster lies and what its values mean, in plain values for JSON."""
+    return {
+        "crs": source.crs.to_wkt() if source.crs else "",
+        "transform": [float(value) for value in tuple(source.transform)[:6]],
+        "size": [source.count, source.height, source.width],
+        "dtypes": list(source.dtypes),
+        # JSON knows no NaN, and NaN is not equal to itself.
+        "nodata": [str(value) for value in source.nodatavals],
+    }
+
+
+def _same_reading(path: Path, recorded: dict[str, Any] | None) -> bool:
+    if recorded is None:
+        return True
+    try:
+        with opened(path) as source:
+            now = _read_as(source)
+    except InputError:
+        # The file is there, and was a raster.
+        return False
+    if {**now, "crs": ""} != {**recorded, "crs": ""}:
+        return False
+    # Versions of GDAL write one CRS in different words.
+    wkt = now["crs"], recorded["crs"]
+    return wkt[0] == wkt[1] or bool(all(wkt) and CRS.from_wkt(wkt[0]) == CRS.from_wkt(wkt[1]))
 
 
 def _parts(path: Path) -> list[Path]:

@@ -217,3 +217,43 @@ def test_the_fingerprint_changes_with_the_content_and_not_with_the_date(write, s
     with rasterio.open(path, "r+") as file:
         file.write(speckle(100, 100, seed=9))
     assert not same_state(path, before)
+
+
+def test_a_scene_that_was_moved_or_put_into_another_crs_has_changed(write, speckle):
+    path = write("sar.img", speckle(100, 100), driver="ENVI")
+    before = fingerprint(path)
+    header = path.with_suffix(".hdr")
+    assert "350000" in header.read_text()
+    header.write_text(header.read_text().replace("350000", "360000"))
+    assert not same_state(path, before)
+
+    path = write("sar.png", colour()[:1], crs="EPSG:32632", driver="PNG", WORLDFILE="YES")
+    before = fingerprint(path)
+    write("sar.png", colour()[:1], crs="EPSG:32633", driver="PNG", WORLDFILE="YES")
+    os.utime(path, ns=(before["mtime_ns"],) * 2)
+    assert not same_state(path, before)
+
+
+def test_another_nodata_value_changes_a_scene_and_statistics_do_not(write, speckle):
+    path = write("sar.img", speckle(100, 100), driver="ENVI")
+    before = fingerprint(path)
+    path.with_name("sar.img.aux.xml").write_text(
+        "<PAMDataset><PAMRasterBand band='1'><Metadata><MDI key='STATISTICS_MEAN'>9</MDI></Metadata>"
+        "</PAMRasterBand></PAMDataset>"
+    )
+    assert same_state(path, before)
+    path.with_name("sar.img.aux.xml").write_text(
+        "<PAMDataset><PAMRasterBand band='1'><NoDataValue>200</NoDataValue></PAMRasterBand></PAMDataset>"
+    )
+    with rasterio.open(path) as file:
+        assert file.nodata == 200
+    assert not same_state(path, before)
+
+
+def test_a_state_recorded_by_an_earlier_version_stays_valid(write, speckle):
+    path = write("sar.img", speckle(100, 100), driver="ENVI")
+    before = fingerprint(path)
+    del before["read_as"]
+    assert same_state(path, before)
+    os.utime(path)
+    assert same_state(path, before)
