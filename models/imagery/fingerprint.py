@@ -17,6 +17,8 @@ _CHUNK = 1 << 20
 _SIDECARS = (".tfw", ".wld", ".prj")
 # QGIS writes statistics by itself; they change nothing.
 _STATISTICS = ".aux.xml"
+#: Size and time of every part of a file, and the digest of them all: a large file is read once a process.
+_known: dict[Path, tuple[list[tuple[str, int, int]], str]] = {}
 
 
 def fingerprint(path: Path) -> dict[str, Any]:
@@ -29,22 +31,27 @@ def fingerprint(path: Path) -> dict[str, Any]:
     Raises:
         InputError: the file is missing, no raster, or cannot be read.
     """
-    digest = hashlib.sha256()
     with opened(path) as source:
         read_as = _read_as(source)
-        if not path.is_file():
-            digest.update(repr((source.profile, source.tags())).encode())
-            return {"size": 0, "mtime_ns": 0, "sha256": digest.hexdigest(), "read_as": read_as}
+    size, mtime = _size_and_time(_parts(path)) if path.is_file() else (0, 0)
+    return {"size": size, "mtime_ns": mtime, "sha256": checksum(path), "read_as": read_as}
+
+
+def checksum(path: Path) -> str:
+    """SHA-256 of a file, which need not be a raster, and of those that count with it (see :func:`fingerprint`).
+
+    Raises:
+        InputError: the file is missing or cannot be read.
+    """
+    if not path.is_file():
+        with opened(path) as source:
+            return hashlib.sha256(repr((source.profile, source.tags())).encode()).hexdigest()
     try:
-        parts = _parts(path)
-        size, mtime = _size_and_time(parts)
-        for part in parts:
-            _hash_into(digest, part)
+        return _digest(path, _parts(path))
     except OSError as error:
         raise InputError(
             f"{path.name} cannot be read: {error.strerror}.", "Check the file and its permissions."
         ) from error
-    return {"size": size, "mtime_ns": mtime, "sha256": digest.hexdigest(), "read_as": read_as}
 
 
 def same_state(path: Path, recorded: dict[str, Any]) -> bool:
@@ -61,7 +68,21 @@ def same_state(path: Path, recorded: dict[str, Any]) -> bool:
             return False
         if mtime == recorded["mtime_ns"]:
             return True
-    return bool(fingerprint(path)["sha256"] == recorded["sha256"])
+    return bool(checksum(path) == recorded["sha256"])
+
+
+def renewed(path: Path, recorded: dict[str, Any]) -> dict[str, Any]:
+    """A recorded state that the file is still in, with its present time, so that content need not be looked at again.
+
+    States of earlier versions also get how the file is read from here on.
+
+    Raises:
+        InputError: the file is missing, no raster, or cannot be read.
+    """
+    with opened(path) as source:
+        read_as = recorded.get("read_as") or _read_as(source)
+    mtime = _size_and_time(_parts(path))[1] if path.is_file() else recorded["mtime_ns"]
+    return {**recorded, "mtime_ns": mtime, "read_as": read_as}
 
 
 def _read_as(source: DatasetReader) -> dict[str, Any]:
@@ -107,6 +128,16 @@ def _parts(path: Path) -> list[Path]:
 def _size_and_time(parts: list[Path]) -> tuple[int, int]:
     states = [part.stat() for part in parts]
     return sum(state.st_size for state in states), max(state.st_mtime_ns for state in states)
+
+
+def _digest(path: Path, parts: list[Path]) -> str:
+    states = [(str(part), state.st_size, state.st_mtime_ns) for part in parts for state in [part.stat()]]
+    if path not in _known or _known[path][0] != states:
+        digest = hashlib.sha256()
+        for part in parts:
+            _hash_into(digest, part)
+        _known[path] = states, digest.hexdigest()
+    return _known[path][1]
 
 
 def _hash_into(digest: Any, path: Path) -> None:

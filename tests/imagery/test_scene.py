@@ -11,7 +11,7 @@ import rasterio
 from rasterio.enums import ColorInterp
 
 from optosar.models.errors import InputError
-from optosar.models.imagery.fingerprint import fingerprint, same_state
+from optosar.models.imagery.fingerprint import checksum, fingerprint, same_state
 from optosar.models.imagery.scene import open_scene
 from optosar.models.imagery.windows import read_patch_at, working_grid
 
@@ -257,3 +257,13 @@ def test_a_state_recorded_by_an_earlier_version_stays_valid(write, speckle):
     assert same_state(path, before)
     os.utime(path)
     assert same_state(path, before)
+
+
+def test_files_that_are_no_rasters_have_a_checksum(tmp_path):
+    path = tmp_path / "points.csv"
+    path.write_text("column,row\n1,2\n")
+    before = checksum(path)
+    path.write_text("column,row\n1,2.5\n")
+    assert checksum(path) != before
+    with pytest.raises(InputError, match="exist"):
+        checksum(tmp_path / "gone.csv")

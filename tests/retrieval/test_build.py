@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -12,7 +13,9 @@ import pytest
 from affine import Affine
 from osgeo import gdal
 
+from optosar.models.engine.warm import Choices, WarmNetworks
 from optosar.models.errors import Cancelled, IndexFolderError, InputError
+from optosar.models.imagery import fingerprint
 from optosar.models.retrieval.index import (
     SceneSpec,
     add_scenes,
@@ -241,6 +244,38 @@ def test_what_a_virtual_raster_is_made_of_counts(tmp_path, encoder):
     assert index_info(tmp_path / "index").scenes[0].status == "current"
     write_scene(source, as_sar(rough_land(500, 400), seed=1))
     assert index_info(tmp_path / "index").scenes[0].status == "changed"
+
+
+def test_a_file_that_was_only_touched_is_read_once_and_its_time_is_noted(tmp_path, encoder, monkeypatch):
+    path = write_scene(tmp_path / "a.tif", as_sar(rough_land(300, 300)))
+    build_index(tmp_path / "index", [SceneSpec(path)], encoder=encoder)
+    read = []
+    hash_into = fingerprint._hash_into
+    monkeypatch.setattr(
+        fingerprint, "_hash_into", lambda digest, part: (read.append(part), hash_into(digest, part))
+    )
+    manifest = tmp_path / "index" / "manifest.json"
+    # As an index of an earlier version.
+    values = json.loads(manifest.read_text())
+    del values["scenes"][0]["encoded"]["fingerprint"]["read_as"]
+    manifest.write_text(json.dumps(values))
+    os.utime(path)
+    with pytest.raises(IndexFolderError, match="did not come with"):
+        WarmNetworks(Choices()).encoder_of_index(tmp_path / "index", None, "cpu")
+    assert read == []
+    for _ in range(3):
+        assert index_info(tmp_path / "index").up_to_date
+    assert read == [path]
+    before = encoder.encoded
+    assert update_index(tmp_path / "index", encoder).up_to_date
+    assert encoder.encoded == before
+    noted = json.loads(manifest.read_text())["scenes"][0]["encoded"]["fingerprint"]
+    assert noted["mtime_ns"] == path.stat().st_mtime_ns
+    assert noted == fingerprint.fingerprint(path)
+    # As in another process.
+    fingerprint._known.clear()
+    assert index_info(tmp_path / "index").up_to_date
+    assert read == [path]
 
 
 def test_scenes_of_two_zones_share_an_index(tmp_path, land, encoder):
