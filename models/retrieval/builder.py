@@ -218,7 +218,8 @@ def _enlist(
         path = absolute(spec.path)
         record = known.get(path)
         if record is None:
-            record = SceneRecord(scene_id(path), scene.name, path, _relative(path, folder.root))
+            name = scene_id(path, [other.id for other in manifest.scenes])
+            record = SceneRecord(name, scene.name, path, _relative(path, folder.root))
             known[path] = record
             manifest.scenes.append(record)
         record.radiometry, record.bands = spec.radiometry, list(spec.bands) if spec.bands else None

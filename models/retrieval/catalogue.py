@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -90,7 +91,7 @@ class SceneRecord:
     """A scene of the index, encoded or still to be.
 
     Attributes:
-        id: short, the same for the same path.
+        id: short, made of the path at which the scene was added; no other scene of the index has it.
         name: file name, for people.
         path: absolute path of the raster when it was added.
         relative_path: the same from the index folder, for folders that are moved together; empty across drives.
@@ -245,6 +246,10 @@ def absolute(path: str | Path) -> str:
     return str(path) if is_virtual(Path(path)) else os.path.abspath(path)  # noqa: PTH100 - links stay links
 
 
-def scene_id(path: str) -> str:
-    """Short id of a scene's absolute path."""
-    return "s" + hashlib.sha256(path.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+def scene_id(path: str, taken: Collection[str] = ()) -> str:
+    """Short id of a scene's absolute path; another one where a scene that has moved keeps the id of this place."""
+    found, text = "", path
+    while not found or found in taken:
+        found = "s" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+        text = f"{path}\n{found}"
+    return found

@@ -234,6 +234,23 @@ def test_a_scene_that_was_moved_together_with_its_index_is_still_the_same(tmp_pa
     assert not index_info(moved / "index").scenes
 
 
+def test_a_new_scene_at_the_old_place_of_one_that_moved_has_an_id_of_its_own(tmp_path, encoder):
+    project, moved = tmp_path / "project", tmp_path / "moved"
+    project.mkdir()
+    old = write_scene(project / "a.tif", as_sar(rough_land(300, 300)))
+    build_index(project / "index", [SceneSpec(old)], encoder=encoder)
+    project.rename(moved)
+    other = write_scene(tmp_path / "b.tif", as_sar(rough_land(300, 300, 2)))
+    add_scenes(moved / "index", [SceneSpec(other)], encoder=encoder)
+    project.mkdir()
+    write_scene(old, as_sar(rough_land(300, 400, 3)))
+    info = add_scenes(moved / "index", [SceneSpec(old)], encoder=encoder)
+    assert len({scene.id for scene in info.scenes}) == 3
+    index = open_index(moved / "index")
+    assert [index.open_scene(scene.id).width for scene in info.scenes] == [300, 300, 400]
+    assert [scene.tiles for scene in remove_scene(moved / "index", info.scenes[2].id).scenes] == [4, 4]
+
+
 def test_what_a_virtual_raster_is_made_of_counts(tmp_path, encoder):
     source = write_scene(tmp_path / "a.tif", as_sar(rough_land(500, 400)))
     mosaic = tmp_path / "mosaic.vrt"
