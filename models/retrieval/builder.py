@@ -230,7 +230,7 @@ def _enlist(
 
 def _relative(path: str, folder: Path) -> str:
     try:
-        return os.path.relpath(path, folder)
+        return Path(os.path.relpath(path, folder)).as_posix()
     except ValueError:
         return ""  # another drive
 

@@ -94,7 +94,8 @@ class SceneRecord:
         id: short, made of the path at which the scene was added; no other scene of the index has it.
         name: file name, for people.
         path: absolute path of the raster when it was added.
-        relative_path: the same from the index folder, for folders that are moved together; empty across drives.
+        relative_path: the same from the index folder, with slashes, for folders that are moved together; empty across
+            drives.
         radiometry: as asked for.
         bands: as asked for.
         encoded: None until the scene is complete for the first time.
@@ -211,8 +212,9 @@ class Folder:
         path = Path(record.path)
         if not record.relative_path or path.exists():
             return path
-        moved = self.root / record.relative_path
-        return moved if moved.exists() else path
+        # Earlier versions wrote the separators of Windows there; elsewhere a backslash may be part of a name.
+        places = (record.relative_path, record.relative_path.replace("\\", "/"))
+        return next((moved for place in places if (moved := self.root / place).exists()), path)
 
     def follow_moves(self, manifest: Manifest) -> None:
         """Name rasters by where they are now: an index may have been moved together with them."""

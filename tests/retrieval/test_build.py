@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import ntpath
 import os
 import shutil
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import numpy as np
 import pyogrio
@@ -16,6 +17,7 @@ from osgeo import gdal
 from optosar.models.engine.warm import Choices, WarmNetworks
 from optosar.models.errors import Cancelled, IndexFolderError, InputError
 from optosar.models.imagery import fingerprint
+from optosar.models.retrieval import builder
 from optosar.models.retrieval.index import (
     SceneSpec,
     add_scenes,
@@ -232,6 +234,24 @@ def test_a_scene_that_was_moved_together_with_its_index_is_still_the_same(tmp_pa
     assert [scene.status for scene in info.scenes] == ["current"]
     remove_scene(moved / "index", str(moved / "a.tif"))
     assert not index_info(moved / "index").scenes
+
+
+def test_an_index_from_windows_finds_its_scenes_elsewhere(tmp_path, encoder):
+    path = write_scene(tmp_path / "sar.tif", as_sar(rough_land(300, 300)))
+    build_index(tmp_path / "index", [SceneSpec(path)], encoder=encoder)
+    manifest = tmp_path / "index" / "manifest.json"
+    values = json.loads(manifest.read_text())
+    assert values["scenes"][0]["relative_path"] == "../sar.tif"
+    values["scenes"][0].update(path="C:\\data\\sar.tif", relative_path="..\\sar.tif")
+    manifest.write_text(json.dumps(values))
+    assert index_info(tmp_path / "index").up_to_date
+    assert open_index(tmp_path / "index").open_scene("sar.tif").width == 300
+
+
+def test_relative_paths_are_written_with_slashes(tmp_path, monkeypatch):
+    monkeypatch.setattr(builder, "Path", PureWindowsPath)
+    monkeypatch.setattr(builder.os.path, "relpath", ntpath.relpath)
+    assert builder._relative("C:\\data\\sar.tif", "C:\\data\\index") == "../sar.tif"
 
 
 def test_a_new_scene_at_the_old_place_of_one_that_moved_has_an_id_of_its_own(tmp_path, encoder):
