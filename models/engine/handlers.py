@@ -250,14 +250,15 @@ class Handlers:
         params.end()
         from ..coregister.gcps import gcps_from_match
         from ..coregister.warp import coregister
+        from ..imagery.names import path_of
 
         result = coregister(
-            Path(moving_path),
+            path_of(moving_path),
             gcps_from_match(match, moving),
             method,
             resampling,
             Path(out),
-            reference=Path(reference_path),
+            reference=path_of(reference_path),
             grid="moving" if grid == "moving" else "reference",
             resolution=resolution,
             target_crs=target_crs,

@@ -18,6 +18,7 @@ from affine import Affine
 from ..errors import InputError
 from ..imagery.crs import parse_crs
 from ..imagery.fingerprint import same_state
+from ..imagery.names import path_of
 from ..imagery.radiometry import Modality, Radiometry
 from ..imagery.reading import is_virtual
 from ..imagery.windows import Grid
@@ -245,7 +246,8 @@ class Folder:
 
 def absolute(path: str | Path) -> str:
     """A path as the manifest keeps it; names that GDAL resolves itself stay as they are."""
-    return str(path) if is_virtual(Path(path)) else os.path.abspath(path)  # noqa: PTH100 - links stay links
+    named = path_of(path)
+    return str(named) if is_virtual(named) else os.path.abspath(path)  # noqa: PTH100 - links stay links
 
 
 def scene_id(path: str, taken: Collection[str] = ()) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from rasterio.enums import ColorInterp
 
 from optosar.models.errors import InputError
 from optosar.models.imagery.fingerprint import checksum, fingerprint, same_state
+from optosar.models.imagery.names import path_of
 from optosar.models.imagery.scene import open_scene
 from optosar.models.imagery.windows import read_patch_at, working_grid
 
@@ -207,6 +209,35 @@ def test_a_picture_without_georeference_is_used_in_its_own_pixels(write):
     np.testing.assert_allclose(patch.data, colour()[:, 70:110, 80:120], atol=1e-4)
     with pytest.raises(InputError, match="no coordinate reference system"):
         read_patch_at(scene, (100, 90), "EPSG:32611", 10, 40)
+
+
+def test_a_raster_in_an_archive_is_opened_by_the_names_gdal_has_for_it(write, tmp_path, monkeypatch):
+    written = write("sar.tif", colour()[:1])
+    packed = tmp_path / "a b.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(written, "inner/sar.tif")
+    for name in (
+        f"/vsizip/{packed}/inner/sar.tif",
+        Path(f"/vsizip/{packed}/inner/sar.tif"),
+        f"/vsizip/{{{packed}}}/inner/sar.tif",
+    ):
+        scene = open_scene(name, "sar")
+        assert (scene.name, scene.georeferenced) == ("sar.tif", True)
+        assert read_patch_at(scene, (351_000, 3_779_000), "EPSG:32611", 10, 40).valid.all()
+        assert path_of(scene.path) == scene.path
+    monkeypatch.chdir(tmp_path)
+    assert open_scene("/vsizip/a b.zip/inner/sar.tif", "sar").path == scene.path
+    with pytest.raises(InputError, match=r"gone\.zip"):
+        open_scene(f"/vsizip/{tmp_path}/gone.zip/sar.tif", "sar")
+    with zipfile.ZipFile(tmp_path / "one.zip", "w") as archive:
+        archive.write(written, "sar.tif")
+    assert open_scene(f"/vsizip/{tmp_path}/one.zip", "sar").name == "one.zip"
+
+
+def test_the_address_of_a_raster_on_a_server_outlives_being_a_path():
+    path = path_of("/vsicurl/https://host/a/x 1.tif?key=a%2Fb")
+    assert str(path) == "/vsicurl?url=https:%2F%2Fhost/a/x%201.tif%3Fkey%3Da%252Fb"
+    assert path_of(path) == path_of(Path("/vsicurl/https://host/a/x 1.tif?key=a%2Fb")) == path
 
 
 def test_the_fingerprint_changes_with_the_content_and_not_with_the_date(write, speckle):

@@ -6,6 +6,7 @@ import json
 import ntpath
 import os
 import shutil
+import zipfile
 from pathlib import Path, PureWindowsPath
 
 import numpy as np
@@ -313,6 +314,20 @@ def test_a_file_that_was_only_touched_is_read_once_and_its_time_is_noted(tmp_pat
     fingerprint._known.clear()
     assert index_info(tmp_path / "index").up_to_date
     assert read == [path]
+
+
+def test_a_scene_in_an_archive_is_indexed_and_found_again(tmp_path, encoder):
+    written = write_scene(tmp_path / "a.tif", as_sar(rough_land(300, 300)))
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.write(written, "a.tif")
+    spec = SceneSpec(f"/vsizip/{tmp_path}/a.zip/a.tif")
+    assert build_index(tmp_path / "index", [spec], encoder=encoder).up_to_date
+    before = encoder.encoded
+    assert build_index(tmp_path / "index", [spec], encoder=encoder).tiles == 4
+    assert update_index(tmp_path / "index", encoder).up_to_date
+    assert encoder.encoded == before
+    assert open_index(tmp_path / "index").open_scene("a.tif").width == 300
+    assert remove_scene(tmp_path / "index", str(spec.path)).scenes == ()
 
 
 def test_scenes_of_two_zones_share_an_index(tmp_path, land, encoder):
