@@ -119,10 +119,10 @@ class Handlers:
         scenes = [inputs.scene_spec(item) for item in params.list_of_nested("scenes")]
         weights, device = params.optional_text("weights"), params.optional_text("device")
         params.end()
-        from ..retrieval.index import add_scenes, index_info
+        from ..retrieval.index import add_scenes
 
         progress(0.0, "Loading the network")
-        encoder = self._networks.encoder_of_index(index_info(path), weights, device)
+        encoder = self._networks.encoder_of_index(path, weights, device)
         info = add_scenes(path, scenes, encoder=encoder, progress=progress)
         return {**info.to_dict(), "device": encoder.device.label}
 
@@ -137,10 +137,10 @@ class Handlers:
         path, drop = params.text("index"), params.flag("drop_missing", default=False)
         weights, device = params.optional_text("weights"), params.optional_text("device")
         params.end()
-        from ..retrieval.index import index_info, update_index
+        from ..retrieval.index import update_index
 
         progress(0.0, "Loading the network")
-        encoder = self._networks.encoder_of_index(index_info(path), weights, device)
+        encoder = self._networks.encoder_of_index(path, weights, device)
         info = update_index(path, encoder, progress, drop_missing=drop)
         return {**info.to_dict(), "device": encoder.device.label}
 
@@ -162,12 +162,12 @@ class Handlers:
         weights, matcher = params.optional_text("weights"), params.optional_text("matching_weights")
         device = params.optional_text("device")
         params.end()
-        from ..retrieval.index import index_info, open_index
+        from ..retrieval.index import open_index
         from .searching import search_and_verify
 
         scene = inputs.scene(scene_params, modality)
         progress(0.0, "Loading the networks")
-        encoder = self._networks.encoder_of_index(index_info(path), weights, device)
+        encoder = self._networks.encoder_of_index(path, weights, device)
         index = open_index(path, encoder)
         return search_and_verify(
             index,
@@ -250,14 +250,15 @@ class Handlers:
         params.end()
         from ..coregister.gcps import gcps_from_match
         from ..coregister.warp import coregister
+        from ..imagery.names import path_of
 
         result = coregister(
-            Path(moving_path),
+            path_of(moving_path),
             gcps_from_match(match, moving),
             method,
             resampling,
             Path(out),
-            reference=Path(reference_path),
+            reference=path_of(reference_path),
             grid="moving" if grid == "moving" else "reference",
             resolution=resolution,
             target_crs=target_crs,

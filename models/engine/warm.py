@@ -13,7 +13,6 @@ from ..errors import IndexFolderError, WeightsError
 if TYPE_CHECKING:
     from ..matching.features import FeatureExtractor
     from ..retrieval.encoder import TileEncoder
-    from ..retrieval.info import IndexInfo
 
 _HEAVY = ("..retrieval.search", "..retrieval.encoder", "..retrieval.verify", "..matching.features")
 
@@ -60,27 +59,32 @@ class WarmNetworks:
             self._encoder = key, TileEncoder(key[0], key[1])
         return self._encoder[1]
 
-    def encoder_of_index(self, index: IndexInfo, weights: str | None, device: str | None) -> TileEncoder:
+    def encoder_of_index(self, index: str | Path, weights: str | None, device: str | None) -> TileEncoder:
         """The tile encoder an index was made with, as far as its name tells; the index checks the checksum.
 
         Args:
-            index: says by which weights it was made.
+            index: its folder, whose manifest says by which weights it was made; its scenes are not looked at.
             weights: asked for in the request; takes precedence.
             device: asked for in the request.
 
         Raises:
-            IndexFolderError: the index was made with weights that did not come with OptoSAR, and none were asked for.
+            IndexFolderError: the folder is no index, or damaged; or the index was made with weights that did not come
+                with OptoSAR, and none were asked for.
             WeightsError: the weights cannot be used.
             DeviceError: the device cannot be used.
         """
+        from ..retrieval.catalogue import Folder
+        from ..retrieval.manifest_file import read_manifest
         from ..weights import registry
 
-        chosen, name = self.choices.encoder, index.weights_name
+        folder = Folder(Path(index))
+        manifest = read_manifest(folder)
+        chosen, name = self.choices.encoder, manifest.weights_name
         if weights is None:
             weights = chosen if Path(chosen).stem == name else name
             if weights == name and name not in registry():
                 raise IndexFolderError(
-                    f"The index {index.path.name} was made with the weights {name} ({index.weights_sha256[:12]}), "
+                    f"The index {folder.root.name} was made with the weights {name} ({manifest.weights_sha256[:12]}), "
                     "which did not come with OptoSAR.",
                     f"Give the file {name}.safetensors it was made with, or build a new index.",
                     code="index_weights_mismatch",

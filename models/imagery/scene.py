@@ -14,6 +14,7 @@ from rasterio.io import DatasetReader
 
 from ..errors import InputError
 from .fingerprint import fingerprint
+from .names import path_of
 from .radiometry import MODALITIES, RADIOMETRIES, Modality, Radiometry, detect_radiometry
 from .reading import opened
 from .sample import implied_nodata, log_floor, suspicion, take_sample
@@ -63,7 +64,8 @@ class Scene:
     @property
     def name(self) -> str:
         """File name, for people."""
-        return self.path.name
+        # An archive that holds one file only is named in braces.
+        return self.path.name.rstrip("}")
 
     def fingerprint(self) -> dict[str, Any]:
         """See :func:`fingerprint`."""
@@ -93,7 +95,7 @@ def open_scene(
         raise InputError(
             f"Unknown kind of scene: {modality}, {radiometry}.", "Use optical or sar, and a known radiometry."
         )
-    path = Path(path)
+    path = path_of(path)
     with opened(path) as source:
         warnings: list[str] = []
         chosen = _choose_bands(source, path.name, modality, bands, warnings)

@@ -8,11 +8,13 @@ the index as it was after the last complete scene, and the next build goes on at
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from ..errors import InputError
+from ..imagery.fingerprint import renewed
 from ..imagery.radiometry import Modality
 from ..imagery.scene import Scene, open_scene
 from ..progress import Progress, no_progress
@@ -138,6 +140,9 @@ def update_index(
         manifest = read_manifest(folder)
         status = {record.id: folder.status(record) for record in manifest.scenes}
         jobs = []
+        _renew_states(
+            folder, manifest, [record for record in manifest.scenes if status[record.id] == "current"]
+        )
         for record in manifest.scenes:
             if status[record.id] in {"changed", "partial"}:
                 spec = SceneSpec(
@@ -148,6 +153,20 @@ def update_index(
             manifest.scenes = [record for record in manifest.scenes if status[record.id] != "missing"]
             commit(folder, manifest, progress, codes=not jobs)
         return _encode(folder, manifest, jobs, encoder, progress)
+
+
+def _renew_states(folder: Folder, manifest: Manifest, current: Sequence[SceneRecord]) -> None:
+    """Note the times of files that were only copied or touched: as long as they differ, contents are compared."""
+    noted = False
+    for record in current:
+        if record.encoded is None:
+            continue
+        state = renewed(folder.raster(record), record.encoded.fingerprint)
+        if state != record.encoded.fingerprint:
+            record.encoded = dataclasses.replace(record.encoded, fingerprint=state)
+            noted = True
+    if noted:
+        write_manifest(folder, manifest)
 
 
 def remove_scene(path: str | Path, scene: str) -> IndexInfo:
@@ -199,7 +218,8 @@ def _enlist(
         path = absolute(spec.path)
         record = known.get(path)
         if record is None:
-            record = SceneRecord(scene_id(path), scene.name, path, _relative(path, folder.root))
+            name = scene_id(path, [other.id for other in manifest.scenes])
+            record = SceneRecord(name, scene.name, path, _relative(path, folder.root))
             known[path] = record
             manifest.scenes.append(record)
         record.radiometry, record.bands = spec.radiometry, list(spec.bands) if spec.bands else None
@@ -210,7 +230,7 @@ def _enlist(
 
 def _relative(path: str, folder: Path) -> str:
     try:
-        return os.path.relpath(path, folder)
+        return Path(os.path.relpath(path, folder)).as_posix()
     except ValueError:
         return ""  # another drive
 

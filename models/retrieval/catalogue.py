@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -17,6 +18,7 @@ from affine import Affine
 from ..errors import InputError
 from ..imagery.crs import parse_crs
 from ..imagery.fingerprint import same_state
+from ..imagery.names import path_of
 from ..imagery.radiometry import Modality, Radiometry
 from ..imagery.reading import is_virtual
 from ..imagery.windows import Grid
@@ -90,10 +92,11 @@ class SceneRecord:
     """A scene of the index, encoded or still to be.
 
     Attributes:
-        id: short, the same for the same path.
+        id: short, made of the path at which the scene was added; no other scene of the index has it.
         name: file name, for people.
         path: absolute path of the raster when it was added.
-        relative_path: the same from the index folder, for folders that are moved together; empty across drives.
+        relative_path: the same from the index folder, with slashes, for folders that are moved together; empty across
+            drives.
         radiometry: as asked for.
         bands: as asked for.
         encoded: None until the scene is complete for the first time.
@@ -210,8 +213,9 @@ class Folder:
         path = Path(record.path)
         if not record.relative_path or path.exists():
             return path
-        moved = self.root / record.relative_path
-        return moved if moved.exists() else path
+        # Earlier versions wrote the separators of Windows there; elsewhere a backslash may be part of a name.
+        places = (record.relative_path, record.relative_path.replace("\\", "/"))
+        return next((moved for place in places if (moved := self.root / place).exists()), path)
 
     def follow_moves(self, manifest: Manifest) -> None:
         """Name rasters by where they are now: an index may have been moved together with them."""
@@ -242,9 +246,14 @@ class Folder:
 
 def absolute(path: str | Path) -> str:
     """A path as the manifest keeps it; names that GDAL resolves itself stay as they are."""
-    return str(path) if is_virtual(Path(path)) else os.path.abspath(path)  # noqa: PTH100 - links stay links
+    named = path_of(path)
+    return str(named) if is_virtual(named) else os.path.abspath(path)  # noqa: PTH100 - links stay links
 
 
-def scene_id(path: str) -> str:
-    """Short id of a scene's absolute path."""
-    return "s" + hashlib.sha256(path.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+def scene_id(path: str, taken: Collection[str] = ()) -> str:
+    """Short id of a scene's absolute path; another one where a scene that has moved keeps the id of this place."""
+    found, text = "", path
+    while not found or found in taken:
+        found = "s" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+        text = f"{path}\n{found}"
+    return found

@@ -124,7 +124,7 @@ def encode_scene(folder: Folder, manifest: Manifest, job: Job, encoder: Encoder,
         Cancelled: by the meter's progress; blocks done so far are kept for the next attempt.
     """
     state = job.scene.fingerprint()
-    key = _key(manifest, job, state["sha256"])
+    key = _key(manifest, job, [state["sha256"], state["read_as"]])
     blocks = list(tile_blocks(job.grid, manifest.tile, manifest.stride, manifest.mode))
     checkpoints = _open_checkpoints(folder, job.record.id, key)
     done = {
@@ -165,7 +165,7 @@ def _report_share(meter: Meter, count: int, share: float, _text: str = "") -> No
     meter.report(int(share * count))
 
 
-def _key(manifest: Manifest, job: Job, state: str) -> str:
+def _key(manifest: Manifest, job: Job, state: list[Any]) -> str:
     """Tells blocks that fit together from others: the same pixels cut the same way for the same weights."""
     scene = job.scene
     facts = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,8 @@ import rasterio
 from rasterio.enums import ColorInterp
 
 from optosar.models.errors import InputError
-from optosar.models.imagery.fingerprint import fingerprint, same_state
+from optosar.models.imagery.fingerprint import checksum, fingerprint, same_state
+from optosar.models.imagery.names import path_of
 from optosar.models.imagery.scene import open_scene
 from optosar.models.imagery.windows import read_patch_at, working_grid
 
@@ -268,6 +270,35 @@ def test_a_picture_without_georeference_is_used_in_its_own_pixels(write):
         read_patch_at(scene, (100, 90), "EPSG:32611", 10, 40)
 
 
+def test_a_raster_in_an_archive_is_opened_by_the_names_gdal_has_for_it(write, tmp_path, monkeypatch):
+    written = write("sar.tif", colour()[:1])
+    packed = tmp_path / "a b.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(written, "inner/sar.tif")
+    for name in (
+        f"/vsizip/{packed}/inner/sar.tif",
+        Path(f"/vsizip/{packed}/inner/sar.tif"),
+        f"/vsizip/{{{packed}}}/inner/sar.tif",
+    ):
+        scene = open_scene(name, "sar")
+        assert (scene.name, scene.georeferenced) == ("sar.tif", True)
+        assert read_patch_at(scene, (351_000, 3_779_000), "EPSG:32611", 10, 40).valid.all()
+        assert path_of(scene.path) == scene.path
+    monkeypatch.chdir(tmp_path)
+    assert open_scene("/vsizip/a b.zip/inner/sar.tif", "sar").path == scene.path
+    with pytest.raises(InputError, match=r"gone\.zip"):
+        open_scene(f"/vsizip/{tmp_path}/gone.zip/sar.tif", "sar")
+    with zipfile.ZipFile(tmp_path / "one.zip", "w") as archive:
+        archive.write(written, "sar.tif")
+    assert open_scene(f"/vsizip/{tmp_path}/one.zip", "sar").name == "one.zip"
+
+
+def test_the_address_of_a_raster_on_a_server_outlives_being_a_path():
+    path = path_of("/vsicurl/https://host/a/x 1.tif?key=a%2Fb")
+    assert str(path) == "/vsicurl?url=https:%2F%2Fhost/a/x%201.tif%3Fkey%3Da%252Fb"
+    assert path_of(path) == path_of(Path("/vsicurl/https://host/a/x 1.tif?key=a%2Fb")) == path
+
+
 def test_the_fingerprint_changes_with_the_content_and_not_with_the_date(write, speckle):
     path = write("sar.tif", speckle(100, 100))
     before = fingerprint(path)
@@ -276,3 +307,53 @@ def test_the_fingerprint_changes_with_the_content_and_not_with_the_date(write, s
     with rasterio.open(path, "r+") as file:
         file.write(speckle(100, 100, seed=9))
     assert not same_state(path, before)
+
+
+def test_a_scene_that_was_moved_or_put_into_another_crs_has_changed(write, speckle):
+    path = write("sar.img", speckle(100, 100), driver="ENVI")
+    before = fingerprint(path)
+    header = path.with_suffix(".hdr")
+    assert "350000" in header.read_text()
+    header.write_text(header.read_text().replace("350000", "360000"))
+    assert not same_state(path, before)
+
+    path = write("sar.png", colour()[:1], crs="EPSG:32632", driver="PNG", WORLDFILE="YES")
+    before = fingerprint(path)
+    write("sar.png", colour()[:1], crs="EPSG:32633", driver="PNG", WORLDFILE="YES")
+    os.utime(path, ns=(before["mtime_ns"],) * 2)
+    assert not same_state(path, before)
+
+
+def test_another_nodata_value_changes_a_scene_and_statistics_do_not(write, speckle):
+    path = write("sar.img", speckle(100, 100), driver="ENVI")
+    before = fingerprint(path)
+    path.with_name("sar.img.aux.xml").write_text(
+        "<PAMDataset><PAMRasterBand band='1'><Metadata><MDI key='STATISTICS_MEAN'>9</MDI></Metadata>"
+        "</PAMRasterBand></PAMDataset>"
+    )
+    assert same_state(path, before)
+    path.with_name("sar.img.aux.xml").write_text(
+        "<PAMDataset><PAMRasterBand band='1'><NoDataValue>200</NoDataValue></PAMRasterBand></PAMDataset>"
+    )
+    with rasterio.open(path) as file:
+        assert file.nodata == 200
+    assert not same_state(path, before)
+
+
+def test_a_state_recorded_by_an_earlier_version_stays_valid(write, speckle):
+    path = write("sar.img", speckle(100, 100), driver="ENVI")
+    before = fingerprint(path)
+    del before["read_as"]
+    assert same_state(path, before)
+    os.utime(path)
+    assert same_state(path, before)
+
+
+def test_files_that_are_no_rasters_have_a_checksum(tmp_path):
+    path = tmp_path / "points.csv"
+    path.write_text("column,row\n1,2\n")
+    before = checksum(path)
+    path.write_text("column,row\n1,2.5\n")
+    assert checksum(path) != before
+    with pytest.raises(InputError, match="exist"):
+        checksum(tmp_path / "gone.csv")

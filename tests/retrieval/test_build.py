@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import ntpath
+import os
 import shutil
-from pathlib import Path
+import zipfile
+from pathlib import Path, PureWindowsPath
 
 import numpy as np
 import pyogrio
@@ -12,7 +15,10 @@ import pytest
 from affine import Affine
 from osgeo import gdal
 
+from optosar.models.engine.warm import Choices, WarmNetworks
 from optosar.models.errors import Cancelled, IndexFolderError, InputError
+from optosar.models.imagery import fingerprint
+from optosar.models.retrieval import builder
 from optosar.models.retrieval.index import (
     SceneSpec,
     add_scenes,
@@ -231,6 +237,41 @@ def test_a_scene_that_was_moved_together_with_its_index_is_still_the_same(tmp_pa
     assert not index_info(moved / "index").scenes
 
 
+def test_an_index_from_windows_finds_its_scenes_elsewhere(tmp_path, encoder):
+    path = write_scene(tmp_path / "sar.tif", as_sar(rough_land(300, 300)))
+    build_index(tmp_path / "index", [SceneSpec(path)], encoder=encoder)
+    manifest = tmp_path / "index" / "manifest.json"
+    values = json.loads(manifest.read_text())
+    assert values["scenes"][0]["relative_path"] == "../sar.tif"
+    values["scenes"][0].update(path="C:\\data\\sar.tif", relative_path="..\\sar.tif")
+    manifest.write_text(json.dumps(values))
+    assert index_info(tmp_path / "index").up_to_date
+    assert open_index(tmp_path / "index").open_scene("sar.tif").width == 300
+
+
+def test_relative_paths_are_written_with_slashes(tmp_path, monkeypatch):
+    monkeypatch.setattr(builder, "Path", PureWindowsPath)
+    monkeypatch.setattr(builder.os.path, "relpath", ntpath.relpath)
+    assert builder._relative("C:\\data\\sar.tif", "C:\\data\\index") == "../sar.tif"
+
+
+def test_a_new_scene_at_the_old_place_of_one_that_moved_has_an_id_of_its_own(tmp_path, encoder):
+    project, moved = tmp_path / "project", tmp_path / "moved"
+    project.mkdir()
+    old = write_scene(project / "a.tif", as_sar(rough_land(300, 300)))
+    build_index(project / "index", [SceneSpec(old)], encoder=encoder)
+    project.rename(moved)
+    other = write_scene(tmp_path / "b.tif", as_sar(rough_land(300, 300, 2)))
+    add_scenes(moved / "index", [SceneSpec(other)], encoder=encoder)
+    project.mkdir()
+    write_scene(old, as_sar(rough_land(300, 400, 3)))
+    info = add_scenes(moved / "index", [SceneSpec(old)], encoder=encoder)
+    assert len({scene.id for scene in info.scenes}) == 3
+    index = open_index(moved / "index")
+    assert [index.open_scene(scene.id).width for scene in info.scenes] == [300, 300, 400]
+    assert [scene.tiles for scene in remove_scene(moved / "index", info.scenes[2].id).scenes] == [4, 4]
+
+
 def test_what_a_virtual_raster_is_made_of_counts(tmp_path, encoder):
     source = write_scene(tmp_path / "a.tif", as_sar(rough_land(500, 400)))
     mosaic = tmp_path / "mosaic.vrt"
@@ -241,6 +282,52 @@ def test_what_a_virtual_raster_is_made_of_counts(tmp_path, encoder):
     assert index_info(tmp_path / "index").scenes[0].status == "current"
     write_scene(source, as_sar(rough_land(500, 400), seed=1))
     assert index_info(tmp_path / "index").scenes[0].status == "changed"
+
+
+def test_a_file_that_was_only_touched_is_read_once_and_its_time_is_noted(tmp_path, encoder, monkeypatch):
+    path = write_scene(tmp_path / "a.tif", as_sar(rough_land(300, 300)))
+    build_index(tmp_path / "index", [SceneSpec(path)], encoder=encoder)
+    read = []
+    hash_into = fingerprint._hash_into
+    monkeypatch.setattr(
+        fingerprint, "_hash_into", lambda digest, part: (read.append(part), hash_into(digest, part))
+    )
+    manifest = tmp_path / "index" / "manifest.json"
+    # As an index of an earlier version.
+    values = json.loads(manifest.read_text())
+    del values["scenes"][0]["encoded"]["fingerprint"]["read_as"]
+    manifest.write_text(json.dumps(values))
+    os.utime(path)
+    with pytest.raises(IndexFolderError, match="did not come with"):
+        WarmNetworks(Choices()).encoder_of_index(tmp_path / "index", None, "cpu")
+    assert read == []
+    for _ in range(3):
+        assert index_info(tmp_path / "index").up_to_date
+    assert read == [path]
+    before = encoder.encoded
+    assert update_index(tmp_path / "index", encoder).up_to_date
+    assert encoder.encoded == before
+    noted = json.loads(manifest.read_text())["scenes"][0]["encoded"]["fingerprint"]
+    assert noted["mtime_ns"] == path.stat().st_mtime_ns
+    assert noted == fingerprint.fingerprint(path)
+    # As in another process.
+    fingerprint._known.clear()
+    assert index_info(tmp_path / "index").up_to_date
+    assert read == [path]
+
+
+def test_a_scene_in_an_archive_is_indexed_and_found_again(tmp_path, encoder):
+    written = write_scene(tmp_path / "a.tif", as_sar(rough_land(300, 300)))
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.write(written, "a.tif")
+    spec = SceneSpec(f"/vsizip/{tmp_path}/a.zip/a.tif")
+    assert build_index(tmp_path / "index", [spec], encoder=encoder).up_to_date
+    before = encoder.encoded
+    assert build_index(tmp_path / "index", [spec], encoder=encoder).tiles == 4
+    assert update_index(tmp_path / "index", encoder).up_to_date
+    assert encoder.encoded == before
+    assert open_index(tmp_path / "index").open_scene("a.tif").width == 300
+    assert remove_scene(tmp_path / "index", str(spec.path)).scenes == ()
 
 
 def test_scenes_of_two_zones_share_an_index(tmp_path, land, encoder):

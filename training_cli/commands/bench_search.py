@@ -150,9 +150,8 @@ def _check_page(out: Path) -> None:
 def _encoder(index: Path, device: str) -> Any:
     """The encoder an index was made with."""
     from ...models.engine.warm import Choices, WarmNetworks
-    from ...models.retrieval.info import index_info
 
-    return WarmNetworks(Choices()).encoder_of_index(index_info(index), None, device)
+    return WarmNetworks(Choices()).encoder_of_index(index, None, device)
 
 
 def _quartiles(values: Any) -> Any:

@@ -23,13 +23,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....models.errors import InputError
+from ....models.imagery.fingerprint import checksum
 from ....models.progress import Progress, no_progress
 from ....models.retrieval.storage import make_folder, replacing
 from ..pairs import ImagePair
 from ..registered import Layer, RegisteredPair
 from .dataset import Dataset
 from .split import SPLITS
-from .survey import Surveyed, checksum
+from .survey import Surveyed
 
 FORMAT = "optosar osr 1"
 MANIFEST, WINDOWS, PARTNERS = "manifest.json", "windows.csv", "partners.csv"

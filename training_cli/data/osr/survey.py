@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from affine import Affine
 from numpy.typing import NDArray
 
-from ....models.imagery.fingerprint import fingerprint
+from ....models.imagery.fingerprint import checksum
 from ....models.networks.dfcnn import TILE_SIZE
 from ....models.progress import Progress, subprogress
 from ..pairs import ImagePair
@@ -143,15 +142,6 @@ def _survey(pair: RegisteredPair, stride: int, thresholds: Thresholds, progress:
         figures=figures,
         refused=refused,
     )
-
-
-def checksum(path: Path) -> str:
-    """SHA-256 by which a file is known again.
-
-    Raises:
-        InputError: it cannot be read.
-    """
-    return str(fingerprint(path)["sha256"])
 
 
 def _with_limits(pair: RegisteredPair, limits: dict[str, Any]) -> RegisteredPair:
