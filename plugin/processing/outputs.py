@@ -153,8 +153,20 @@ def fill(
     for feature in sink.features:
         if not out.addFeature(_fitted(feature, sink.fields), QgsFeatureSink.Flag.FastInsert):
             raise QgsProcessingException(algorithm.writeFeatureError(out, parameters, name))
-    Dresser.use(context, destination, sink.style)
+    if sink.crs.isValid():
+        Dresser.use(context, destination, sink.style)
+    else:
+        # Processing and GeoPackages take "no CRS" for degrees, and pixels would lie in the Gulf of Guinea.
+        kept = context.temporaryLayerStore().mapLayer(destination)
+        if kept is not None:
+            kept.setCrs(QgsCoordinateReferenceSystem())
+        Dresser.use(context, destination, lambda layer: _in_pixels(layer, sink.style))
     return {name: destination}
+
+
+def _in_pixels(layer: QgsMapLayer, style: Style) -> None:
+    layer.setCrs(QgsCoordinateReferenceSystem())
+    style(layer)
 
 
 def _fitted(feature: QgsFeature, fields: QgsFields) -> QgsFeature:

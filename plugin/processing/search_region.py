@@ -202,24 +202,26 @@ class SearchRegion(OptoSARAlgorithm):
     ) -> dict[str, Any]:
         candidates, transforms = found["candidates"], context.transformContext()
         crs = crs_from_text(found["query"].get("crs"))
+        # A picture that is on no map is found on one all the same.
+        place = crs if crs.isValid() or not candidates else crs_from_text(candidates[0]["crs"])
         kind, scene = self._request["region"]["kind"], self._request["scene"]["path"]
         try:
             sinks = {
-                "CANDIDATES": (CANDIDATES, candidate_features(found, crs, transforms)),
-                "REGION": (QUERY, query_features(found, kind, scene, crs, transforms)),
+                "CANDIDATES": (CANDIDATES, place, candidate_features(found, place, transforms)),
+                "REGION": (QUERY, crs, query_features(found, kind, scene, crs, transforms)),
             }
         except QgsCsException as error:
             raise outside(error) from error
         results: dict[str, Any] = {"COUNT": len(candidates)}
-        for name, (table, features) in sinks.items():
-            sink = table_sink(table, crs, features, provenance)
+        for name, (table, own, features) in sinks.items():
+            sink = table_sink(table, own, features, provenance)
             results.update(fill(self, parameters, name, context, sink))
         results.update(put_verdict(found["verdict"], feedback))
         best = candidates[0] if candidates else {}
         check = best.get("verification") or {}
-        place = check.get("located_center") if check.get("accepted") else None
+        located = check.get("located_center") if check.get("accepted") else None
         if best:
-            results["X"], results["Y"] = place or best["center"]
+            results["X"], results["Y"] = located or best["center"]
             results["CRS"] = best["crs"]
         if check.get("match"):
             results.update(put_match(self, parameters, context, check["match"]))

@@ -153,6 +153,30 @@ def test_a_place_is_searched_where_it_was_given(run, index, simulated_pair, kind
     assert "ACCEPTED" not in result
 
 
+def test_a_picture_on_no_map_is_found_on_one(run, index, simulated_pair, tmp_path):
+    """The query is drawn in its pixels, the tiles where they are; neither in degrees."""
+    plain = tmp_path / "plain.tif"
+    with rasterio.open(simulated_pair.optical) as source:
+        profile, bands = {**source.profile, "crs": None, "transform": None}, source.read()
+    with rasterio.open(plain, "w", **profile) as file:
+        file.write(bands)
+    result = run(
+        "searchregion",
+        INDEX=str(index),
+        QUERY=str(plain),
+        POINT="320,-320",
+        CANDIDATES="memory:",
+        REGION="memory:",
+        CANDIDATES_WANTED=3,
+        VERIFY=0,
+    )
+    assert not result["REGION"].crs().isValid()
+    assert result["REGION"].extent().center().distance(QgsPointXY(320, -320)) < 2
+    assert result["CANDIDATES"].crs().authid() == "EPSG:32632"
+    best = next(iter(result["CANDIDATES"].getFeatures()))
+    assert best.geometry().centroid().asPoint().distance(QgsPointXY(*simulated_pair.centre())) < 1130
+
+
 def test_the_verified_place_comes_with_its_match(run, index, simulated_pair, tmp_path):
     x, y = simulated_pair.centre()
     result = run(
