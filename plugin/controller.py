@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +72,7 @@ class Controller(QObject):
         self.view = view
         self.choices = Choices()
         self.index_info: dict[str, Any] | None = None
+        self._told: set[str] = set()
 
     # Layers
 
@@ -173,8 +174,15 @@ class Controller(QObject):
                 why=said(scene.get("radiometry_why", "")),
             )
             log(values)
-            for warning in scene.get("warnings") or []:
-                self.noted.emit("warning", f"{scene.get('name', '')}: {said(warning)}", "")
+            self.remark([f"{scene.get('name', '')}: {warning}" for warning in scene.get("warnings") or []])
+
+    def remark(self, texts: Iterable[str]) -> None:
+        """Tell what the engine noticed of scenes, as “name: remark”; each remark once, not at every click."""
+        for text in texts:
+            if text not in self._told:
+                self._told.add(text)
+                name, _, rest = text.partition(": ")
+                self.noted.emit("warning", f"{name}: {said(rest)}", "")
 
     def _take_index(self, info: dict[str, Any]) -> None:
         self.index_info = info
@@ -260,6 +268,7 @@ class Controller(QObject):
         except LayerWriteError as error:
             self.noted.emit("error", error.message, error.hint)
         self.search_changed.emit(result)
+        self.remark(result.get("warnings") or [])
         verdict = result.get("verdict") or {}
         if not result["candidates"]:
             self._warn(tr("Nothing was found."), tr("Search a larger area, or add scenes to the index."))

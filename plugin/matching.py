@@ -139,6 +139,7 @@ class Matching(QObject):
         self._jobs.run(tr("Matching"), "match", params, self._matched)
 
     def _matched(self, match: dict[str, Any]) -> None:
+        self._controller.remark((match.get("provenance") or {}).get("warnings") or [])
         self.edits.then(lambda: self._take(match, None))
 
     def _take(self, match: dict[str, Any], rank: int | None) -> None:

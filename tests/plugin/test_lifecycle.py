@@ -126,6 +126,23 @@ def test_an_engine_that_was_installed_is_used_at_once(desktop, iface, qtbot, tmp
     qtbot.waitUntil(lambda: len(told) > 1, timeout=20_000)
 
 
+def test_what_the_engine_notices_of_a_layer_is_told_once(
+    desktop, iface, search_result, match_result, tmp_path
+):
+    swapped = "a.tif: It was given as optical but is grainy throughout, as SAR speckle is."
+    search_result["warnings"] = [swapped]
+    for number in (1, 2):
+        desktop.controller._searched(tmp_path / f"run{number}", "a", {}, search_result)
+    assert sum("grainy" in text for text in iface.messages()) == 1
+    match_result["provenance"] = {
+        **match_result.get("provenance", {}),
+        "warnings": [swapped, "b.tif: It is dark."],
+    }
+    desktop.matching._matched(match_result)
+    assert sum("grainy" in text for text in iface.messages()) == 1
+    assert any("b.tif: It is dark." in text for text in iface.messages())
+
+
 @pytest.fixture
 def page(desktop, qtbot):
     made = SettingsPage(desktop.client, desktop.installer)
