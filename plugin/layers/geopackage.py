@@ -32,14 +32,13 @@ class LayerWriteError(Exception):
 
 
 def write_geopackage(
-    path: Path, crs: QgsCoordinateReferenceSystem, contents: Iterable[tuple[Table, list[QgsFeature]]]
+    path: Path, contents: Iterable[tuple[Table, QgsCoordinateReferenceSystem, list[QgsFeature]]]
 ) -> None:
     """Write all tables, empty ones included, into a new GeoPackage.
 
     Args:
         path: final name; an existing file is replaced only once the new one is complete.
-        crs: of all geometries; may be invalid.
-        contents: tables and their features.
+        contents: tables, the CRS of their geometries, which may be invalid, and their features.
 
     Raises:
         LayerWriteError: no space, no permission.
@@ -47,7 +46,7 @@ def write_geopackage(
     part = path.with_name(f".{path.stem}.part.gpkg")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        for table, features in contents:
+        for table, crs, features in contents:
             _write_table(part, table, crs, features)
         part.replace(path)
     except OSError as error:

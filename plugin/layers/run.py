@@ -43,11 +43,19 @@ ROLE_PROPERTY = "optosar/role"
 _ORDER = (KEYPOINTS.name, MATCHES.name, QUERY.name, CANDIDATES.name)
 
 
-def run_crs(record: RunRecord) -> QgsCoordinateReferenceSystem:
-    """The CRS all layers of a run share: that of the query, else that of the match; invalid for pixels."""
-    if record.search is not None:
-        return crs_from_text(record.search["query"].get("crs"))
-    return crs_from_text(record.match.get("crs") if record.match else None)
+def run_crs(record: RunRecord, table: Table = MATCHES) -> QgsCoordinateReferenceSystem:
+    """The CRS of a table of a run; invalid for pixels.
+
+    All share that of the query, or of the match where nothing was searched. A query that is on no map is drawn in its
+    pixels, and what was found for it where the first candidate lies.
+    """
+    if record.search is None:
+        return crs_from_text(record.match.get("crs") if record.match else None)
+    crs = crs_from_text(record.search["query"].get("crs"))
+    candidates = record.search["candidates"]
+    if crs.isValid() or table is QUERY or not candidates:
+        return crs
+    return crs_from_text(candidates[0].get("crs"))
 
 
 class RunLayers:
@@ -68,9 +76,9 @@ class RunLayers:
         Raises:
             LayerWriteError: the file cannot be written.
         """
-        crs = run_crs(self.record)
+        placed = [(table, run_crs(self.record, table)) for table in TABLES]
         write_geopackage(
-            self.record.geopackage, crs, [(table, self._features(table, crs)) for table in TABLES]
+            self.record.geopackage, [(table, crs, self._features(table, crs)) for table, crs in placed]
         )
         for table in TABLES:
             self._show(table)
@@ -147,7 +155,7 @@ class RunLayers:
 
     def _load(self, table: Table) -> QgsVectorLayer:
         layer = QgsVectorLayer(f"{self.record.geopackage}|layername={table.name}", title_of(table), "ogr")
-        if not run_crs(self.record).isValid():
+        if not run_crs(self.record, table).isValid():
             # A GeoPackage cannot say "pixels": it says "undefined geographic", which QGIS takes for degrees.
             layer.setCrs(QgsCoordinateReferenceSystem())
         layer.setCustomProperty(RUN_PROPERTY, self.record.folder.name)

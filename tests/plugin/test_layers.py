@@ -24,6 +24,9 @@ from optosar.plugin.layers.tiles import add_tiles
 
 pytestmark = pytest.mark.usefixtures("qgis_new_project")
 
+# A tile in pixels, which count down.
+SQUARE = {"type": "Polygon", "coordinates": [[[0, 0], [227, 0], [227, 227], [0, 227], [0, 0]]]}
+
 
 @pytest.fixture
 def run(tmp_path, search_result, match_result):
@@ -192,6 +195,27 @@ def test_pixels_are_drawn_as_qgis_draws_plain_rasters(tmp_path, match_result):
     column, row = match_result["matches"][0]["optical_px"]
     line = next(f for f in layer.getFeatures() if f["match_id"] == 0).geometry().asPolyline()
     assert (line[0].x(), line[0].y()) == pytest.approx((column, -row))
+
+
+def test_what_is_found_for_a_picture_on_no_map_lies_where_it_is(tmp_path, search_result, match_result):
+    search_result["query"] = {
+        **search_result["query"],
+        "crs": None,
+        "center": [113, 113],
+        "footprint": SQUARE,
+    }
+    layers = RunLayers(RunRecord(tmp_path / "run5", "Plain", {"region": {"kind": "point"}}, search_result))
+    layers.create()
+    assert not layers.layer(QUERY).crs().isValid()
+    assert layers.layer(QUERY).extent().yMaximum() == 0
+    tiles = layers.layer(CANDIDATES)
+    assert tiles.crs().authid() == "EPSG:32611"
+    assert tiles.extent().xMinimum() > 300_000
+    assert layers.fits(match_result)
+    layers.record.match = match_result
+    layers.update(MATCHES, KEYPOINTS)
+    assert layers.layer(MATCHES).crs().authid() == "EPSG:32611"
+    assert layers.layer(CANDIDATES).featureCount() == 5
 
 
 def test_a_scene_without_georeference_is_carried_to_the_map_by_the_model(tmp_path, match_result):
