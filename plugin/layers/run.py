@@ -6,6 +6,8 @@ move them at any time.
 
 from __future__ import annotations
 
+import contextlib
+from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -93,6 +95,7 @@ class RunLayers:
             LayerWriteError: the file cannot be written.
         """
         if not self.record.geopackage.exists():
+            self._forget()
             self.create()
             return
         for table in tables:
@@ -104,6 +107,16 @@ class RunLayers:
             replace_features(layer, self._features(table, layer.crs()), key)
             if layer.featureCount():
                 self._show(table, layer)
+
+    def _forget(self) -> None:
+        """Let go of a file that was deleted: what still holds it open would lock the new one of its name."""
+        for table in TABLES:
+            layer = self.layer(table)
+            if layer is not None:
+                self._project.removeMapLayer(layer.id())
+        for end in ("-wal", "-shm"):
+            with contextlib.suppress(OSError):
+                Path(f"{self.record.geopackage}{end}").unlink()
 
     def fits(self, match: dict[str, Any]) -> bool:
         """Whether the layers can hold ``match``: pixels and map coordinates do not mix in one run."""

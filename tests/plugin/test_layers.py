@@ -167,6 +167,15 @@ def test_a_deleted_layer_comes_back_with_the_next_match(run):
     assert run.layer(MATCHES).featureCount() == 40
 
 
+@pytest.mark.timeout(60)
+def test_a_deleted_file_comes_back_with_the_next_match(run):
+    assert run.layer(MATCHES).featureCount() == 40
+    run.record.geopackage.unlink()
+    run.update(MATCHES, KEYPOINTS)
+    assert run.layer(MATCHES).featureCount() == 40
+    assert run.layer(CANDIDATES).featureCount() == 5
+
+
 def test_a_deleted_group_comes_back_with_the_next_match(run):
     root = QgsProject.instance().layerTreeRoot()
     root.removeChildNode(root.findGroup("OptoSAR run"))
