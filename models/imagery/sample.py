@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from rasterio.enums import ColorInterp
+from rasterio.enums import ColorInterp, MaskFlags
 from rasterio.io import DatasetReader
 from rasterio.windows import Window
 from scipy.ndimage import uniform_filter
@@ -86,12 +86,28 @@ def _starts(length: int) -> list[int]:
     return sorted({round(start) for start in np.linspace(0, max(length - _WINDOW, 0), _PER_AXIS)})
 
 
+def gaps_declared(source: DatasetReader, bands: tuple[int, ...]) -> bool:
+    """Whether a file says where it holds no measurement, so that zeros in it are values.
+
+    A mask, an alpha band and 0 as nodata do. Another nodata value does in a band of integers, since 0 may have been
+    kept for shadow then; to floating-point values it was often given later, or by default as NaN, and 0 throughout a
+    whole area is no measurement of them.
+    """
+    kinds = [source.mask_flag_enums[band - 1] for band in bands]
+    if all(MaskFlags.all_valid in kind for kind in kinds):
+        return False
+    if any(MaskFlags.per_dataset in kind or MaskFlags.alpha in kind for kind in kinds):
+        return True
+    nodata = {source.nodatavals[band - 1] for band in bands} - {None}
+    return 0 in nodata or not all(np.issubdtype(source.dtypes[band - 1], np.floating) for band in bands)
+
+
 def implied_nodata(sample: Sample, *, declared: bool) -> float | None:
     """The value that fills the surroundings of the measured area without being declared as nodata; None without any.
 
     Detected SAR products and warped pictures often come with 0 there, processed ones with -9999 or the like. It is
-    taken as a fact when whole sample windows hold it in all bands: 0 where the file declares neither nodata nor a mask,
-    a large negative value where what the file declares does not hide it.
+    taken as a fact when whole sample windows hold it in all bands: 0 unless ``declared`` (:func:`gaps_declared`), a
+    large negative value where what the file declares does not hide it.
     """
     collars = [
         float(data.flat[0])

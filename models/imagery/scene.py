@@ -9,7 +9,7 @@ from typing import Any
 
 from affine import Affine
 from rasterio.crs import CRS
-from rasterio.enums import ColorInterp, MaskFlags
+from rasterio.enums import ColorInterp
 from rasterio.io import DatasetReader
 
 from ..errors import InputError
@@ -17,7 +17,7 @@ from .fingerprint import fingerprint
 from .names import path_of
 from .radiometry import MODALITIES, RADIOMETRIES, Modality, Radiometry, detect_radiometry
 from .reading import opened
-from .sample import implied_nodata, log_floor, suspicion, take_sample
+from .sample import gaps_declared, implied_nodata, log_floor, suspicion, take_sample
 
 _RED_GREEN_BLUE = ({"b04", "b4", "red"}, {"b03", "b3", "green"}, {"b02", "b2", "blue"})
 
@@ -107,8 +107,7 @@ def open_scene(
                 "Check its nodata value and mask, or choose another file.",
                 code="empty_scene",
             )
-        declared = any(MaskFlags.all_valid not in source.mask_flag_enums[band - 1] for band in chosen)
-        implied = implied_nodata(sample, declared=declared)
+        implied = implied_nodata(sample, declared=gaps_declared(source, chosen))
         if implied is not None:
             sample = sample.without(implied)
             warnings.append(

@@ -15,7 +15,7 @@ from optosar.models.errors import InputError
 from optosar.models.imagery.fingerprint import checksum, fingerprint, same_state
 from optosar.models.imagery.names import path_of
 from optosar.models.imagery.scene import open_scene
-from optosar.models.imagery.windows import read_patch_at, working_grid
+from optosar.models.imagery.windows import read_patch, read_patch_at, working_grid
 
 
 def colour(height: int = 200, width: int = 260, bands: int = 3) -> np.ndarray:
@@ -111,6 +111,31 @@ def test_undeclared_zeros_around_a_scene_are_no_data_and_that_is_said(write, spe
     patch = read_patch_at(scene, (352_000, 3_777_000), "EPSG:32611", 10, 200)
     assert not patch.valid[:, :95].any()
     assert patch.valid[:, 105:].mean() > 0.99
+
+
+@pytest.mark.parametrize("nodata", [np.nan, -9999.0])
+def test_zeros_that_fill_areas_are_no_data_though_another_value_is_declared(write, speckle, nodata):
+    data = speckle(600, 600).astype(np.float32) + 1
+    data[:, :, :200] = 0
+    data[:, 300:, 300:] = nodata
+    scene = open_scene(write("sar.tif", data, nodata=nodata), "sar")
+    assert scene.implied_nodata == 0
+    assert any("0 is taken as “no data”" in text for text in scene.warnings)
+    patch = read_patch(scene, scene.crs, scene.transform, 600, 600)
+    np.testing.assert_array_equal(patch.valid, (data[0] > 0) & np.isfinite(data[0]))
+
+
+@pytest.mark.parametrize(
+    ("dtype", "nodata", "masked"),
+    [(np.uint8, 255, False), (np.uint16, 65535, False), (np.float32, None, True)],
+)
+def test_zeros_are_measured_where_the_file_tells_what_is_not(write, speckle, dtype, nodata, masked):
+    data = (speckle(600, 600) // 20).clip(1, 250).astype(dtype)
+    data[:, :, :200] = 0
+    mask = np.ones((600, 600), bool)
+    mask[:, 500:] = False
+    path = write("sar.tif", data, nodata=nodata, mask=mask if masked else None)
+    assert open_scene(path, "sar").implied_nodata is None
 
 
 @pytest.mark.parametrize("fill", [-9999.0, -32768.0, float(np.finfo(np.float32).min)])
