@@ -80,6 +80,10 @@ def _reason(error: BaseException) -> str:
     return " ".join(str(innermost or error).split())[:200].rstrip(".")
 
 
+# Nodata values that a band may hold as values, too: black, and white of 8 and 16 bits.
+_ORDINARY = {0, 255, 65535}
+
+
 def read_valid(
     source: DatasetReader,
     bands: tuple[int, ...],
@@ -89,7 +93,7 @@ def read_valid(
     """Bands of a window and the pixels in which they hold a measurement.
 
     Nodata values, per-dataset masks, alpha bands and values that are not finite are all honoured. Of several bands all
-    have to hold a value, but where nodata is 0: a single 0 in one colour is no gap.
+    have to hold a value, but where nodata is 0 or white: one colour may be as dark or as bright without a gap.
 
     Args:
         source: open raster.
@@ -115,8 +119,8 @@ def read_valid(
         if size:
             size["out_shape"] = (len(asked), *data.shape[1:])
         masks = source.read_masks(asked, window=window, **size) > 0
-        zeros = all(source.nodatavals[band - 1] == 0 for band in asked)
-        valid = masks.any(axis=0) if zeros else masks.all(axis=0)
+        ordinary = all(source.nodatavals[band - 1] in _ORDINARY for band in asked)
+        valid = masks.any(axis=0) if ordinary else masks.all(axis=0)
     if np.issubdtype(data.dtype, np.floating):
         valid &= np.isfinite(data).all(axis=0)
     return data, valid
