@@ -167,6 +167,7 @@ class Controller(QObject):
         reload_tiles(str(info.get("footprints", "")))
         text = tr("The index is ready: {n} tiles.").format(n=info.get("tiles", 0))
         self.noted.emit("success", text, "")
+        self._told.clear()
         for scene in info.get("scenes") or []:
             values = "{name}: {radiometry}, {why}".format(
                 name=scene.get("name", ""),
@@ -177,7 +178,7 @@ class Controller(QObject):
             self.remark([f"{scene.get('name', '')}: {warning}" for warning in scene.get("warnings") or []])
 
     def remark(self, texts: Iterable[str]) -> None:
-        """Tell what the engine noticed of scenes, as “name: remark”; each remark once, not at every click."""
+        """Tell what the engine noticed of scenes, as “name: remark”; once until an index is built."""
         for text in texts:
             if text not in self._told:
                 self._told.add(text)

@@ -139,7 +139,6 @@ class Matching(QObject):
         self._jobs.run(tr("Matching"), "match", params, self._matched)
 
     def _matched(self, match: dict[str, Any]) -> None:
-        self._controller.remark((match.get("provenance") or {}).get("warnings") or [])
         self.edits.then(lambda: self._take(match, None))
 
     def _take(self, match: dict[str, Any], rank: int | None) -> None:
@@ -147,6 +146,7 @@ class Matching(QObject):
         layer = self._controller.layer_of(path)
         scene = layer.name() if layer is not None else Path(path).stem
         self._written(lambda: self._runs.put_match(match, rank, scene))
+        self._controller.remark((match.get("provenance") or {}).get("warnings") or [])
         self.match_changed.emit(match)
 
     # Editing

@@ -120,7 +120,7 @@ PHRASES = (
     mark("The displacement could be measured at only {n} of {m} places."),
     mark("8-bit values are taken as a picture already stretched for display"),
     mark("no valid value to judge by; amplitude is assumed"),
-    mark("most values are negative (median {middle}), as they are in decibel only"),
+    mark("values below -1 and a median of {middle}, as in decibel"),
     mark("floating-point values with median {middle}, as in calibrated backscatter"),
     mark("positive values with median {middle}, as in detected amplitude"),
     mark("chosen by the user"),

@@ -15,7 +15,7 @@ from rasterio.errors import NotGeoreferencedWarning
 from rasterio.io import DatasetReader
 
 from ..errors import InputError
-from ..imagery.crs import crs_name, parse_crs, transform_points, unwrapped
+from ..imagery.crs import crs_name, parse_crs
 from ..imagery.radiometry import Radiometry
 from ..imagery.reading import opened
 from ..imagery.scene import open_scene
@@ -24,7 +24,7 @@ from ..matching.displacement.measure import Describe
 from ..progress import Progress, no_progress, subprogress
 from .accuracy import Fit, fit_gcps, judge
 from .gcps import GcpSet, MovingSide, Points
-from .grids import PLAIN, TargetGrid, footprint_grid, georeference, reference_grid, through
+from .grids import PLAIN, TargetGrid, footprint_grid, georeference, reference_grid
 from .mapping import check_method, fit_mapping
 from .output import check_output, check_space, copy_metadata, overviews, profile, written
 from .pieces import cut_piece
@@ -158,10 +158,9 @@ def coregister(
 
 def _check_raster(gcps: GcpSet, source: DatasetReader, own: Affine, moving: Path) -> None:
     """Refuse control points that were made with another raster, or before this one was given another place."""
-    there = transform_points(gcps.source, parse_crs(gcps.source_crs), source.crs if gcps.source_crs else None)
-    middle, _ = own * (source.width / 2, source.height / 2)
-    pixel = through(~own, unwrapped(there, source.crs, middle))
-    if not np.median(np.hypot(*(pixel - gcps.pixel).T)) < 1:
+    said = parse_crs(gcps.source_crs)
+    _, to_pixels = georeference(own, (source.width, source.height), source.crs if said else None, said)
+    if not np.median(np.hypot(*(to_pixels(gcps.source) - gcps.pixel).T)) < 1:
         raise InputError(
             f"{moving.name} lies elsewhere than the raster that the control points were made with.",
             "Choose that raster, or match the layers again.",

@@ -22,6 +22,8 @@ MODALITIES: tuple[Modality, ...] = ("optical", "sar")
 RADIOMETRIES: tuple[Radiometry, ...] = ("auto", "byte", "amplitude", "intensity", "db")
 
 _CLIP = 3.0
+# Lowest and highest backscatter that sensors measure, decibel.
+_DECIBEL = (-60.0, 30.0)
 #: Spread below which values count as all the same.
 SMALLEST_SPREAD = 1e-3
 #: Pixels along the side of a cell of the lattice that dense encoding lies on; also that of a p4 cell of the network.
@@ -46,13 +48,25 @@ def detect_radiometry(sample: NDArray[np.floating] | NDArray[np.integer]) -> tup
     values = values[np.isfinite(values)]
     if values.size == 0:
         return "amplitude", "no valid value to judge by; amplitude is assumed"
-    # Where noise was taken off, linear products have negative values too, but few.
-    if float(np.median(values)) < 0:
-        return "db", f"most values are negative (median {np.median(values):.3g}), as they are in decibel only"
+    if _are_decibel(values):
+        return "db", f"values below -1 and a median of {np.median(values):.3g}, as in decibel"
     middle = float(np.median(values[values > 0])) if bool(np.any(values > 0)) else 0.0
     if np.issubdtype(sample.dtype, np.floating) and middle < 1.0:
         return "intensity", f"floating-point values with median {middle:.3g}, as in calibrated backscatter"
     return "amplitude", f"positive values with median {middle:.3g}, as in detected amplitude"
+
+
+def _are_decibel(values: NDArray[np.float64]) -> bool:
+    """Whether values are logarithms, whole or in a multiple such as hundredths.
+
+    Linear products from which noise was taken off have negative values too: few, or, over dark water, all of them near
+    0. Bright scenes in decibel have a median above 0, but like all of them values well below it.
+    """
+    if float(np.median(values)) < -1:
+        return True
+    low, high = _DECIBEL
+    plausible = float(np.mean((values > low) & (values < high)))
+    return plausible > 0.9 and float(np.mean(values < -1)) > 0.01
 
 
 def to_canonical(

@@ -66,11 +66,13 @@ def check_inside(scene: Scene, region: Region) -> None:
     middle, _ = scene.transform * (scene.width / 2, scene.height / 2)
 
     def to_pixels(points: NDArray[np.float64]) -> NDArray[np.float64]:
-        there = unwrapped(points, scene.crs, middle)
-        return np.asarray(there @ np.array([[back.a, back.d], [back.b, back.e]]) + (back.c, back.f))
+        return np.asarray(points @ np.array([[back.a, back.d], [back.b, back.e]]) + (back.c, back.f))
 
-    place = shapely.transform(region.shape_in(scene.crs), to_pixels)
-    if not shapely.box(0, 0, scene.width, scene.height).intersects(place):
+    # Both as it is and turned to the scene's side of the world: turned, a box around the world would be a line.
+    shape = region.shape_in(scene.crs)
+    places = shape, shapely.transform(shape, lambda points: unwrapped(points, scene.crs, middle))
+    frame = shapely.box(0, 0, scene.width, scene.height)
+    if not any(frame.intersects(shapely.transform(place, to_pixels)) for place in places):
         raise InputError(
             f"The region lies outside {scene.name}.",
             "Choose a place that the layer covers.",

@@ -139,7 +139,6 @@ class SettingsPage(QgsOptionsPageWidget):
 
     def _installed(self) -> None:
         self._show()
-        self._client.renew()
         self._test()
 
     def _copy(self) -> None:

@@ -2311,11 +2311,6 @@
     </message>
     <message>
       <location filename="../../plugin/phrases.py" />
-      <source>most values are negative (median {middle}), as they are in decibel only</source>
-      <translation>die meisten Werte sind negativ (Median {middle}), wie nur in Dezibel</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
       <source>no valid value to judge by; amplitude is assumed</source>
       <translation>kein gültiger Wert, nach dem zu urteilen wäre; Amplitude wird angenommen</translation>
     </message>
@@ -2328,6 +2323,11 @@
       <location filename="../../plugin/phrases.py" />
       <source>positive values with median {middle}, as in detected amplitude</source>
       <translation>positive Werte mit Median {middle}, wie in detektierter Amplitude</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases.py" />
+      <source>values below -1 and a median of {middle}, as in decibel</source>
+      <translation>Werte unter -1 und ein Median von {middle}, wie in Dezibel</translation>
     </message>
     <message>
       <location filename="../../plugin/phrases.py" />

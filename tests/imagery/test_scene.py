@@ -160,7 +160,22 @@ def test_a_few_negative_values_are_noise_that_was_taken_off(write, speckle):
     assert scene.radiometry == "intensity"
     decibel = open_scene(write("db.tif", 10 * np.log10(data.clip(1e-4))), "sar")
     assert decibel.radiometry == "db"
-    assert "most values are negative" in decibel.radiometry_why
+    assert "as in decibel" in decibel.radiometry_why
+
+
+@pytest.mark.parametrize(
+    ("make", "radiometry"),
+    [
+        (lambda r: r.gamma(4, 0.25, (1, 300, 300)) * 0.01 - 0.012, "intensity"),
+        (lambda r: r.normal(4, 5, (1, 300, 300)), "db"),
+        (lambda r: r.normal(-1100, 300, (1, 300, 300)), "db"),
+        (lambda r: r.gamma(4, 2000, (1, 300, 300)) - 2500, "amplitude"),
+    ],
+    ids=["dark water less its noise", "a bright city", "hundredths", "counts less their noise"],
+)
+def test_decibel_is_told_by_more_than_a_sign(write, make, radiometry):
+    data = make(np.random.default_rng(0)).astype(np.float32)
+    assert open_scene(write("sar.tif", data), "sar").radiometry == radiometry
 
 
 def test_nodata_in_one_band_is_no_value_but_a_single_zero_is(write):

@@ -141,6 +141,10 @@ def test_what_the_engine_notices_of_a_layer_is_told_once(
     desktop.matching._matched(match_result)
     assert sum("grainy" in text for text in iface.messages()) == 1
     assert any("b.tif: It is dark." in text for text in iface.messages())
+    desktop.controller._index_done(
+        {"scenes": [{"name": "a.tif", "warnings": [swapped.removeprefix("a.tif: ")]}]}
+    )
+    assert sum("grainy" in text for text in iface.messages()) == 2
 
 
 @pytest.fixture

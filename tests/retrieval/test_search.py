@@ -262,6 +262,8 @@ def test_longitudes_may_be_counted_either_way(tmp_path, left, place, crs):
         file.write(np.random.default_rng(0).integers(1, 255, (1, 300, 300)).astype(np.uint8))
     scene = open_scene(path, "optical")
     check_inside(scene, Region.point(*place, crs))
+    if left < 180:
+        check_inside(scene, Region.rectangle(-180, -60, 180, 60, "EPSG:4326"))
     with pytest.raises(InputError, match="outside"):
         check_inside(scene, Region.point(0.0, -17.0, "EPSG:4326"))
 
