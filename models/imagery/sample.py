@@ -1,7 +1,7 @@
 """A small sample of a whole scene, and what can be told from it before any tile is read.
 
 Decisions about a scene (how its SAR values are scaled, where the logarithm is cut off, which value means "no
-measurement") are taken once, from the whole scene, so that all its windows are treated alike.
+measurement", see :mod:`~.gaps`) are taken once, from the whole scene, so that all its windows are treated alike.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from rasterio.enums import ColorInterp, MaskFlags
+from rasterio.enums import ColorInterp
 from rasterio.io import DatasetReader
 from rasterio.windows import Window
 from scipy.ndimage import uniform_filter
@@ -23,9 +23,6 @@ _WINDOW = 128
 _PER_AXIS = 6
 _ENOUGH = 4096
 _SPECKLE_VARIATION = 0.12
-_COLLAR_SHARE = 0.02
-# Neither decibel nor reflectance, in any scaling, fills areas with less.
-_NO_MEASUREMENT = -999.0
 _COLOURS = (ColorInterp.red, ColorInterp.green, ColorInterp.blue)
 _POLARISATIONS = {"vv", "vh", "hh", "hv"}
 
@@ -51,19 +48,6 @@ class Sample:
         """Whether no pixel holds a measurement."""
         return not any(mask.any() for mask in self.masks)
 
-    def without(self, implied: float) -> Sample:
-        """The same windows with a value in all bands taken as "no measurement", see :func:`measured`."""
-        masks = tuple(mask & measured(data, implied) for data, mask in zip(self.windows, self.masks))
-        return Sample(self.windows, masks)
-
-
-def measured(data: NDArray[Any], implied: float) -> NDArray[np.bool_]:
-    """(H, W): where (C, H, W) values hold a measurement though nobody declared ``implied`` to be none.
-
-    Averaged down, a large negative one leaves mixtures at the borders, of at least a hundredth of it.
-    """
-    return np.asarray((data != 0 if implied == 0 else data > implied / 100).any(axis=0))
-
 
 def take_sample(source: DatasetReader, bands: tuple[int, ...]) -> Sample:
     """Read the sample; a truncated file shows here, since the last rows are part of it.
@@ -84,43 +68,6 @@ def take_sample(source: DatasetReader, bands: tuple[int, ...]) -> Sample:
 
 def _starts(length: int) -> list[int]:
     return sorted({round(start) for start in np.linspace(0, max(length - _WINDOW, 0), _PER_AXIS)})
-
-
-def gaps_declared(source: DatasetReader, bands: tuple[int, ...]) -> bool:
-    """Whether a file says where it holds no measurement, so that zeros in it are values.
-
-    A mask, an alpha band and 0 as nodata do. Another nodata value does in a band of integers, since 0 may have been
-    kept for shadow then; to floating-point values it was often given later, or by default as NaN, and 0 throughout a
-    whole area is no measurement of them.
-    """
-    kinds = [source.mask_flag_enums[band - 1] for band in bands]
-    if all(MaskFlags.all_valid in kind for kind in kinds):
-        return False
-    if any(MaskFlags.per_dataset in kind or MaskFlags.alpha in kind for kind in kinds):
-        return True
-    nodata = {source.nodatavals[band - 1] for band in bands} - {None}
-    return 0 in nodata or not all(np.issubdtype(source.dtypes[band - 1], np.floating) for band in bands)
-
-
-def implied_nodata(sample: Sample, *, declared: bool) -> float | None:
-    """The value that fills the surroundings of the measured area without being declared as nodata; None without any.
-
-    Detected SAR products and warped pictures often come with 0 there, processed ones with -9999 or the like. It is
-    taken as a fact when whole sample windows hold it in all bands: 0 unless ``declared`` (:func:`gaps_declared`), a
-    large negative value where what the file declares does not hide it.
-    """
-    collars = [
-        float(data.flat[0])
-        for data, mask in zip(sample.windows, sample.masks)
-        if mask.all() and bool((data == data.flat[0]).all())
-    ]
-    lowest = min(collars, default=0.0)
-    implied = lowest if lowest <= _NO_MEASUREMENT else 0.0
-    if declared and implied == 0.0:
-        return None
-    filled = collars.count(implied)
-    enough = filled < len(sample.windows) and filled >= _COLLAR_SHARE * len(sample.windows)
-    return implied if filled and enough else None
 
 
 def log_floor(sample: Sample) -> float | None:

@@ -14,10 +14,11 @@ from rasterio.io import DatasetReader
 
 from ..errors import InputError
 from .fingerprint import fingerprint
+from .gaps import ImpliedNodata, gaps_declared, implied_nodata
 from .names import path_of
 from .radiometry import MODALITIES, RADIOMETRIES, Modality, Radiometry, detect_radiometry
 from .reading import opened
-from .sample import gaps_declared, implied_nodata, log_floor, suspicion, take_sample
+from .sample import log_floor, suspicion, take_sample
 
 _RED_GREEN_BLUE = ({"b04", "b4", "red"}, {"b03", "b3", "green"}, {"b02", "b2", "blue"})
 
@@ -57,7 +58,7 @@ class Scene:
     nodata: float | None
     georeferenced: bool
     bands: tuple[int, ...]
-    implied_nodata: float | None
+    implied_nodata: ImpliedNodata | None
     floor: float | None
     warnings: tuple[str, ...]
 
@@ -109,9 +110,9 @@ def open_scene(
             )
         implied = implied_nodata(sample, declared=gaps_declared(source, chosen))
         if implied is not None:
-            sample = sample.without(implied)
+            sample = implied.removed(sample)
             warnings.append(
-                f"{implied:g} is taken as “no data”: it fills areas without being declared as such."
+                f"{implied.value:g} is taken as “no data”: it fills areas without being declared as such."
             )
         doubt = suspicion(source, sample, modality)
         if doubt:

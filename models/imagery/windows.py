@@ -22,7 +22,6 @@ from ..errors import InputError
 from .crs import Points, convert, is_metric, parse_crs, transform_points, unwrapped, utm_of
 from .radiometry import to_canonical
 from .reading import opened, read_valid
-from .sample import measured
 from .scene import Scene
 
 #: Stands for pixel coordinates where the warper insists on a CRS; nothing is ever projected with it.
@@ -156,7 +155,7 @@ def read_patch(
         with opened(scene.path) as source:
             data, valid = read_valid(source, bands, window, shape if factor > 1 else None)
         if scene.implied_nodata is not None:
-            valid &= measured(data, scene.implied_nodata)
+            valid &= scene.implied_nodata.measured(data)
         own = scene.transform * Affine.translation(window.col_off, window.row_off)
         same = grid_crs == scene.crs and factor == 1
         shift = _whole_shift(own, transform, width, height) if same else None

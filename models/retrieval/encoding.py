@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import json
 import time
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -167,13 +167,13 @@ def _report_share(meter: Meter, count: int, share: float, _text: str = "") -> No
 
 def _key(manifest: Manifest, job: Job, state: list[Any]) -> str:
     """Tells blocks that fit together from others: the same pixels cut the same way for the same weights."""
-    scene = job.scene
+    scene, implied = job.scene, job.scene.implied_nodata
     facts = [
         state,
         manifest.weights_sha256,
         manifest.modality,
         [manifest.gsd, manifest.tile, manifest.stride, manifest.max_nodata, manifest.mode],
-        [scene.radiometry, scene.bands, scene.implied_nodata, scene.floor],
+        [scene.radiometry, scene.bands, implied and asdict(implied), scene.floor],
         [crs_name(job.grid.crs), tuple(job.grid.transform), job.grid.width, job.grid.height],
     ]
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]

@@ -106,7 +106,7 @@ def test_undeclared_zeros_around_a_scene_are_no_data_and_that_is_said(write, spe
     data = speckle(600, 600)
     data[:, :, :200] = 0
     scene = open_scene(write("sar.tif", data), "sar")
-    assert scene.implied_nodata == 0
+    assert scene.implied_nodata.value == 0
     assert any("no data" in text for text in scene.warnings)
     patch = read_patch_at(scene, (352_000, 3_777_000), "EPSG:32611", 10, 200)
     assert not patch.valid[:, :95].any()
@@ -119,7 +119,7 @@ def test_zeros_that_fill_areas_are_no_data_though_another_value_is_declared(writ
     data[:, :, :200] = 0
     data[:, 300:, 300:] = nodata
     scene = open_scene(write("sar.tif", data, nodata=nodata), "sar")
-    assert scene.implied_nodata == 0
+    assert scene.implied_nodata.value == 0
     assert any("0 is taken as “no data”" in text for text in scene.warnings)
     patch = read_patch(scene, scene.crs, scene.transform, 600, 600)
     np.testing.assert_array_equal(patch.valid, (data[0] > 0) & np.isfinite(data[0]))
@@ -145,12 +145,27 @@ def test_so_is_a_large_negative_value(write, speckle, fill, gsd):
     data = (speckle(600, 600).astype(np.float32) / 5000) ** 2
     data[:, :, :200] = fill
     scene = open_scene(write("sar.tif", data), "sar")
-    assert (scene.radiometry, scene.implied_nodata) == ("intensity", fill)
+    assert (scene.radiometry, scene.implied_nodata.value) == ("intensity", fill)
     assert any(f"{fill:g} is taken as “no data”" in text for text in scene.warnings)
     patch = read_patch_at(scene, (352_000, 3_777_000), "EPSG:32611", 2 * gsd, 100)
     assert patch.valid.any()
     assert not patch.valid.all()
     assert (patch.data[0][patch.valid] > -60).all()
+
+
+@pytest.mark.parametrize(("fill", "scale"), [(-999, 1), (-9999, 1), (-9999, 100)])
+def test_decibel_is_not_mistaken_for_what_surrounds_it(write, speckle, fill, scale):
+    """Also where it comes in hundredths, as whole numbers down to some thousands below 0."""
+    decibel = 20 * np.log10(speckle(600, 600) / 5000)
+    data = np.rint(decibel * scale).astype(np.int16)
+    data[:, :, :200] = fill
+    scene = open_scene(write("db.tif", data), "sar")
+    assert scene.radiometry == "db"
+    for gsd, expected in ((10, 400 / 600), (30, 400 / 600)):
+        size = 6000 // gsd
+        patch = read_patch_at(scene, (353_000, 3_777_000), "EPSG:32611", gsd, size)
+        assert patch.valid.mean() == pytest.approx(expected, abs=0.02)
+        assert (patch.data[0][patch.valid] > decibel.min() * scale - 150).all()
 
 
 def test_a_few_negative_values_are_noise_that_was_taken_off(write, speckle):
