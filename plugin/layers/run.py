@@ -33,6 +33,7 @@ from .tables import (
     TABLES,
     Table,
     candidate_features,
+    found_crs,
     keypoint_features,
     match_features,
     query_features,
@@ -48,16 +49,14 @@ _ORDER = (KEYPOINTS.name, MATCHES.name, QUERY.name, CANDIDATES.name)
 def run_crs(record: RunRecord, table: Table = MATCHES) -> QgsCoordinateReferenceSystem:
     """The CRS of a table of a run; invalid for pixels.
 
-    All share that of the query, or of the match where nothing was searched. A query that is on no map is drawn in its
-    pixels, and what was found for it where the first candidate lies.
+    All share that of the query, or of the match where nothing was searched; a query that is on no map is drawn in its
+    pixels, what was found for it is not (:func:`~.tables.found_crs`).
     """
     if record.search is None:
         return crs_from_text(record.match.get("crs") if record.match else None)
-    crs = crs_from_text(record.search["query"].get("crs"))
-    candidates = record.search["candidates"]
-    if crs.isValid() or table is QUERY or not candidates:
-        return crs
-    return crs_from_text(candidates[0].get("crs"))
+    if table is QUERY:
+        return crs_from_text(record.search["query"].get("crs"))
+    return found_crs(record.search)
 
 
 class RunLayers:

@@ -117,6 +117,12 @@ def query_features(
     return [_feature(QUERY, outline, [kind, scene, int(query.get("tiles") or 1)])]
 
 
+def found_crs(search: dict[str, Any]) -> QgsCoordinateReferenceSystem:
+    """The CRS in which what a search found is drawn: that of the query, or of the first candidate for one on no map."""
+    crs, candidates = crs_from_text(search["query"].get("crs")), search["candidates"]
+    return crs if crs.isValid() or not candidates else crs_from_text(candidates[0].get("crs"))
+
+
 def candidate_features(
     search: dict[str, Any], target: QgsCoordinateReferenceSystem, context: Context = None
 ) -> list[QgsFeature]:

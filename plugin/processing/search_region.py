@@ -25,7 +25,7 @@ from qgis.core import (
 from ..i18n import tr
 from ..layers.coordinates import crs_from_text, united
 from ..layers.rasters import region_params, scene_params
-from ..layers.tables import CANDIDATES, QUERY, candidate_features, query_features
+from ..layers.tables import CANDIDATES, QUERY, candidate_features, found_crs, query_features
 from ..phrases import radiometries
 from .base import OptoSARAlgorithm, failure
 from .indexing import index_provenance, say_stale
@@ -202,8 +202,7 @@ class SearchRegion(OptoSARAlgorithm):
     ) -> dict[str, Any]:
         candidates, transforms = found["candidates"], context.transformContext()
         crs = crs_from_text(found["query"].get("crs"))
-        # A picture that is on no map is found on one all the same.
-        place = crs if crs.isValid() or not candidates else crs_from_text(candidates[0]["crs"])
+        place = found_crs(found)
         kind, scene = self._request["region"]["kind"], self._request["scene"]["path"]
         try:
             sinks = {
