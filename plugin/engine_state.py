@@ -82,6 +82,7 @@ class EngineState(QObject):
             tr("Engine {version} started, Python {python}").format(**{"version": "?", "python": "?", **hello})
         )
         self._facts["state"] = ""
+        self._models.clear()  # another engine, perhaps with other weights
         self._controller.jobs.ask("set_device", {"device": machine.device}, self._result, self._no_device)
 
     def _no_device(self, code: str, message: str, hint: str) -> None:

@@ -25,6 +25,9 @@ class MapOverlay:
         self._canvas = canvas
         self._outline = self._band(QColor(255, 0, 255), 3)
         self._lines = self._band(QColor(255, 0, 255), 4)
+        self._drawn: dict[QgsRubberBand, tuple[list[QgsGeometry], QgsCoordinateReferenceSystem]] = {}
+        # A band keeps map coordinates, which mean another place in another CRS.
+        canvas.destinationCrsChanged.connect(self._draw)
 
     def outline(self, geometry: QgsGeometry | None, crs: QgsCoordinateReferenceSystem) -> None:
         """Outline a polygon, or nothing."""
@@ -48,11 +51,12 @@ class MapOverlay:
 
     def clear(self) -> None:
         """Take everything away."""
-        self._outline.reset(_LINE)
-        self._lines.reset(_LINE)
+        self._drawn.clear()
+        self._draw()
 
     def dispose(self) -> None:
         """Leave the canvas for good; the overlay must not be used afterwards."""
+        self._canvas.destinationCrsChanged.disconnect(self._draw)
         for band in (self._outline, self._lines):
             self._canvas.scene().removeItem(band)
 
@@ -66,11 +70,17 @@ class MapOverlay:
     def _put(
         self, band: QgsRubberBand, geometries: list[QgsGeometry], crs: QgsCoordinateReferenceSystem
     ) -> None:
-        band.reset(_LINE)
-        # Outside the area of the canvas's CRS there is nowhere to draw them.
-        with contextlib.suppress(QgsCsException):
-            for geometry in [self._on_canvas(geometry, crs) for geometry in geometries]:
-                band.addGeometry(geometry, None)
+        self._drawn[band] = geometries, crs
+        self._draw()
+
+    def _draw(self) -> None:
+        for band in (self._outline, self._lines):
+            band.reset(_LINE)
+            geometries, crs = self._drawn.get(band, ([], QgsCoordinateReferenceSystem()))
+            # Outside the area of the canvas's CRS there is nowhere to draw them.
+            with contextlib.suppress(QgsCsException):
+                for geometry in [self._on_canvas(geometry, crs) for geometry in geometries]:
+                    band.addGeometry(geometry, None)
 
     def _on_canvas(self, geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> QgsGeometry:
         return transformed(geometry, crs, self._canvas.mapSettings().destinationCrs())

@@ -41,6 +41,8 @@ class MachineSettings:
     Attributes:
         interpreter: Python of the engine; empty to find it.
         device: one of :data:`DEVICES`, or ``cuda:N``.
+        encoder: weights file of the tile encoder; empty for the one that ships.
+        matcher: weights file of the keypoint network; likewise.
         cache: folder of results and thumbnails; empty for the usual place.
         wheels: folder of wheel files to install the engine from without a network.
         proxy: proxy of the installation; empty for the one of QGIS.
@@ -49,10 +51,17 @@ class MachineSettings:
 
     interpreter = TextSetting("engine/python")
     device = TextSetting("engine/device", "auto")
+    encoder = TextSetting("engine/encoder")
+    matcher = TextSetting("engine/matcher")
     cache = TextSetting("cache")
     wheels = TextSetting("install/wheels")
     proxy = TextSetting("install/proxy")
     extra_index = TextSetting("install/extra_index")
+
+    def engine_choices(self) -> dict[str, str]:
+        """Weights that the panel's engine takes where a request names none; what is not chosen is left out."""
+        chosen = {"encoder": self.encoder, "matcher": self.matcher}
+        return {role: path for role, path in chosen.items() if path}
 
 
 machine = MachineSettings()

@@ -81,7 +81,11 @@ class WarmNetworks:
         manifest = read_manifest(folder)
         chosen, name = self.choices.encoder, manifest.weights_name
         if weights is None:
-            weights = chosen if Path(chosen).stem == name else name
+            # A file of one's own may bear the name of weights that ship: the checksum tells which is meant.
+            mine = Path(chosen).stem == name and (
+                name not in registry() or _is_file_of(chosen, manifest.weights_sha256)
+            )
+            weights = chosen if mine else name
             if weights == name and name not in registry():
                 raise IndexFolderError(
                     f"The index {folder.root.name} was made with the weights {name} ({manifest.weights_sha256[:12]}), "
@@ -108,6 +112,15 @@ class WarmNetworks:
 
     def _key(self, weights: str, device: str | None) -> tuple[str, str, float]:
         return weights, device or self.choices.device, _changed(weights)
+
+
+def _is_file_of(weights: str, sha256: str) -> bool:
+    """Whether weights are a file with this checksum."""
+    from ..weights import file_sha256
+
+    with contextlib.suppress(OSError):
+        return file_sha256(Path(weights)) == sha256
+    return False
 
 
 def _changed(weights: str) -> float:

@@ -9,7 +9,6 @@ from qgis.PyQt.QtWidgets import QAbstractItemView, QComboBox, QListView
 
 from ..i18n import tr
 from ..layers.rasters import Problem, problem_of
-from ..layers.run import RUN_PROPERTY
 from ..phrases import radiometries
 from .widgets import Section, form, named, set_text, wrapped
 
@@ -125,12 +124,5 @@ class ImageryBox(Section):
             self.optical.setCurrentIndex(_NO_LAYER)
 
     def _look(self) -> None:
-        self._model.setExceptedLayerList(
-            [
-                layer
-                for layer in QgsProject.instance().mapLayers().values()
-                if layer.customProperty(RUN_PROPERTY)
-            ]
-        )
         set_text(self.warnings, "\n".join(f"⚠ {problem.text}" for problem in self.problems()))
         self.changed.emit()

@@ -1,4 +1,4 @@
-"""The settings page: the engine's interpreter and device, its installation, the cache folder, diagnostics."""
+"""The settings page: the engine's interpreter and device, its installation, weights, the cache folder, diagnostics."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ..engine.installer import Installer
 from ..i18n import tr
 from ..settings import DEVICES, cache_folder, machine
 from .install_box import InstallBox
+from .weights_box import WeightsBox
 from .widgets import ACCEPTED, REJECTED, UNVERIFIED, Banner, button, form, icon, named, row, wrapped
 
 
@@ -38,18 +39,21 @@ class SettingsPage(QgsOptionsPageWidget):
         self.install = InstallBox(installer)
         self.install.installed.connect(self._installed)
         layout.addWidget(self.install)
+        self.weights = WeightsBox()
+        layout.addWidget(self.weights)
         layout.addWidget(self._files_group())
         layout.addStretch(1)
         self._show()
 
     def apply(self) -> None:
         """Keep what is shown; an engine that no longer fits ends when it has finished its work."""
-        before = (machine.interpreter, machine.device)
+        before = _of_the_engine()
         machine.interpreter = self.interpreter.filePath().strip()
         machine.device = self.device.currentText().strip() or DEVICES[0]
         machine.cache = self.cache.filePath().strip()
         self.install.keep()
-        if before != (machine.interpreter, machine.device):
+        self.weights.keep()
+        if before != _of_the_engine():
             self._client.renew()
 
     def _engine_group(self) -> QGroupBox:
@@ -154,6 +158,11 @@ class SettingsPage(QgsOptionsPageWidget):
 
         # The engine's own part is added when it has answered; a dead engine must not keep anybody waiting.
         self._client.request("diagnostics", {}, add, lambda _error: None)
+
+
+def _of_the_engine() -> tuple[str, ...]:
+    """The settings that an engine keeps for as long as it runs."""
+    return machine.interpreter, machine.device, machine.encoder, machine.matcher
 
 
 class SettingsFactory(QgsOptionsWidgetFactory):

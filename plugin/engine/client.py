@@ -12,6 +12,7 @@ from ...models.engine.protocol import BAD_REQUEST, CANCELLED
 from ...models.engine.protocol import request as request_line
 from ..i18n import tr
 from ..phrases import said
+from ..settings import machine
 from .environment import find_interpreter
 from .errors import EngineError, cannot_start, does_not_fit, ended, no_interpreter, told, too_slow
 from .launch import Lines, Tail, engine_arguments, hello_problem, make_process
@@ -108,7 +109,7 @@ class EngineClient(QObject):
         process.errorOccurred.connect(self._failed)
         self._process = process
         self._patience.start(_HELLO_WITHIN_MS)
-        process.start(interpreter, engine_arguments())
+        process.start(interpreter, engine_arguments(machine.engine_choices()))
 
     def request(
         self,

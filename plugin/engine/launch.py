@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -41,9 +42,13 @@ runpy.run_module("optosar.models.engine", run_name="__main__")
 """
 
 
-def engine_arguments() -> list[str]:
-    """Arguments of the interpreter."""
-    return ["-c", _START, PLUGIN_FOLDER.as_posix()]
+def engine_arguments(choices: dict[str, str] | None = None) -> list[str]:
+    """Arguments of the interpreter.
+
+    Args:
+        choices: what holds where a request says nothing else; see :class:`...models.engine.warm.Choices`.
+    """
+    return ["-c", _START, PLUGIN_FOLDER.as_posix(), json.dumps(choices or {})]
 
 
 def make_process(parent: Any = None) -> QProcess:

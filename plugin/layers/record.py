@@ -54,6 +54,7 @@ class RunRecord:
         self.folder.mkdir(parents=True, exist_ok=True)
         content = {
             "format": FORMAT,
+            "folder": str(self.folder),
             "title": self.title,
             "request": self.request,
             "search": self.search,
@@ -76,6 +77,9 @@ def load_record(folder: Path) -> RunRecord | None:
         return None
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         return None
+    saved_in = str(content.get("folder") or "")
+    if saved_in and saved_in != str(folder):
+        content = _moved(content, saved_in, str(folder))
     return RunRecord(
         folder,
         str(content.get("title", "")),
@@ -84,6 +88,28 @@ def load_record(folder: Path) -> RunRecord | None:
         content.get("match"),
         content.get("candidate"),
     )
+
+
+def _moved(value: Any, old: str, new: str) -> Any:
+    """A value whose paths are those seen from a run's new folder, as far as there is something.
+
+    What lies in the run's own folder is taken from the new one though the old may still be there: whoever copied a
+    project may delete the first. Rasters elsewhere are looked for as they lie from the run only when they are gone.
+    """
+    if isinstance(value, dict):
+        return {key: _moved(item, old, new) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_moved(item, old, new) for item in value]
+    if not isinstance(value, str) or not Path(value).is_absolute():
+        return value
+    try:
+        inside = os.path.relpath(value, old)
+    except ValueError:  # on another drive
+        return value
+    if inside.startswith("..") and Path(value).exists():
+        return value
+    here = os.path.normpath(Path(new, inside))
+    return here if Path(here).exists() else value
 
 
 def new_run_folder(project_file: str, cache: Path) -> Path:

@@ -1411,6 +1411,56 @@
       <translation>auto nimmt eine GPU, wo es eine gibt; cuda:1 nennt die zweite.</translation>
     </message>
     <message>
+      <location filename="../../plugin/dock/weights_box.py" />
+      <source>&amp;Keypoint matching</source>
+      <translation>&amp;Keypoint-Abgleich</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/weights_box.py" />
+      <source>As shipped</source>
+      <translation>Wie mitgeliefert</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/weights_box.py" />
+      <source>Describes tiles when an index is built, and when one is searched that was built with them.</source>
+      <translation>Beschreibt Kacheln, wenn ein Index aufgebaut und wenn ein damit aufgebauter durchsucht wird.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/weights_box.py" />
+      <source>Files of the training command line (.safetensors). Left empty, the weights that ship are used.</source>
+      <translation>Dateien des Trainings auf der Kommandozeile (.safetensors). Bleibt ein Feld leer, gelten die mitgelieferten Gewichte.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/weights_box.py" />
+      <source>Finds and describes keypoints. The verdict was calibrated with the weights that ship.</source>
+      <translation>Findet und beschreibt Keypoints. Das Urteil wurde mit den mitgelieferten Gewichten kalibriert.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/weights_box.py" />
+      <source>Keypoint matching</source>
+      <translation>Keypoint-Abgleich</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/weights_box.py" />
+      <source>Tile &amp;retrieval</source>
+      <translation>Kachel&amp;suche</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/weights_box.py" />
+      <source>Tile retrieval</source>
+      <translation>Kachelsuche</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/weights_box.py" />
+      <source>Weights</source>
+      <translation>Gewichte</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/weights_box.py" />
+      <source>Weights of your own training</source>
+      <translation>Gewichte aus eigenem Training</translation>
+    </message>
+    <message>
       <location filename="../../plugin/dock/wiring.py" />
       <source>Draw it again, or select another one.</source>
       <translation>Noch einmal zeichnen, oder ein anderes wählen.</translation>

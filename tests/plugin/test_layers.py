@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 from osgeo import ogr
@@ -267,6 +268,35 @@ def test_record_survives_a_restart(tmp_path, search_result, match_result):
     assert again == record
     (tmp_path / "run" / "run.json").write_text('{"format": 99}')
     assert load_record(tmp_path / "run") is None
+
+
+def test_a_run_that_moved_with_its_project_finds_pictures_and_rasters(tmp_path, search_result, match_result):
+    project, elsewhere = tmp_path / "project", tmp_path / "archive" / "project"
+    folder, kept = project / "place_optosar" / "run", tmp_path / "kept.tif"
+    picture, raster = folder / "thumbnails" / "query.png", project / "imagery" / "a.tif"
+    for file in (picture, raster, kept):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    search_result["query"]["thumbnail"] = str(picture)
+    search_result["candidates"][0]["scene_path"] = str(project / "imagery" / "lost.tif")
+    match_result["optical"] = {**match_result["optical"], "path": str(raster)}
+    match_result["sar"] = {**match_result["sar"], "path": str(kept)}
+    RunRecord(folder, "Title", {"k": 5}, search_result, match_result, 2).save()
+
+    shutil.copytree(project, elsewhere)
+    copied = load_record(elsewhere / "place_optosar" / "run")
+    # The picture is the copy's own, the raster may well be meant to be shared as long as it is there.
+    assert copied.search["query"]["thumbnail"] == str(copied.folder / "thumbnails" / "query.png")
+    assert copied.match["optical"]["path"] == str(raster)
+
+    shutil.rmtree(project)
+    moved = load_record(elsewhere / "place_optosar" / "run")
+    assert moved.match["optical"]["path"] == str(elsewhere / "imagery" / "a.tif")
+    assert moved.match["sar"]["path"] == str(kept)
+    assert moved.search["candidates"][0]["scene_path"] == str(project / "imagery" / "lost.tif")
+    assert moved.request == {"k": 5}
+    moved.save()
+    assert load_record(moved.folder).match == moved.match
 
 
 def test_run_folder_lies_beside_the_project_or_in_the_cache(tmp_path):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,8 +22,10 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
 
+import optosar
 from optosar.plugin.choices import Choices, SearchChoices
 from optosar.plugin.dock.matches_model import USE
+from optosar.plugin.dock.settings_page import SettingsPage
 from optosar.plugin.layers.tables import CANDIDATES, MATCHES, QUERY
 
 SECONDS = 1000
@@ -139,6 +143,10 @@ def test_click_find_prove_export(desktop, indexed, qtbot, tmp_path):
     assert gdal.Open(str(tmp_path / "moved.tif")).RasterXSize > 100
     assert written.args[1].isValid()
     assert "RMSE" in dock.export.result.text()
+    # The result is a raster like any other: whoever wants to check it by another match ticks it.
+    moved = QgsProject.instance().mapLayersByName("moved")[0]
+    dock.show_choices(replace(dock.choices(), sar=(moved.id(),)))
+    assert desktop.dock.imagery.sar_layers() == [moved]
     assert desktop.dock.footer.engine.text().startswith(("cpu", "cuda"))
 
 
@@ -341,3 +349,32 @@ def test_a_file_that_vanished_is_named(desktop, scene, iface, make_raster):
     QTest.mouseClick(desktop.dock.index.build, Qt.MouseButton.LeftButton)
     assert any("missing" in text for text in iface.messages())
     assert not desktop.jobs.busy
+
+
+def test_weights_of_one_s_own_are_chosen_in_the_settings(desktop, scene, qtbot, iface, tmp_path):
+    weights = Path(optosar.__file__).parent / "resources" / "weights"
+    page = SettingsPage(desktop.client, desktop.installer)
+    qtbot.addWidget(page)
+    # One bears the name of weights that ship, as those that train export writes may.
+    for widget, name, own in (
+        (page.weights.encoder, "dfcnn", "mine"),
+        (page.weights.matcher, "s2net", "s2net"),
+    ):
+        copied = shutil.copy(weights / f"{name}.safetensors", tmp_path / f"{own}.safetensors")
+        widget.setFilePath(str(copied))
+    page.apply()
+    build(desktop.dock, qtbot)
+    assert "Weights mine" in desktop.dock.index.state.text()
+    search_by_click(desktop, qtbot, *scene.centre())
+    assert desktop.runs.match["provenance"]["weights"] == "s2net"
+    assert "mine" in desktop.dock.footer.engine.text()
+    page.weights.encoder.setFilePath("")
+    page.apply()
+    click(desktop, *scene.centre())
+    qtbot.waitUntil(
+        lambda: any("did not come with OptoSAR" in text for text in iface.messages()), timeout=LONG
+    )
+    page.weights.encoder.setFilePath(str(tmp_path / "away.safetensors"))
+    page.apply()
+    QTest.mouseClick(desktop.dock.index.build, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any("away.safetensors" in text for text in iface.messages()), timeout=LONG)
