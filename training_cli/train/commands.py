@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
 from ..baselines.commands import miso, netvlad
-from ..commands.options import Device
+from ..commands.options import Device, Sources
 from .paper import commands as paper
 from .s2net.commands import s2net
 from .watching import watching
+
+if TYPE_CHECKING:
+    from ..data.registered import RegisteredPair
 
 app = typer.Typer(help="Train the networks. An interrupted run goes on where it stood.", no_args_is_help=True)
 for stage in (paper.oed, paper.sed, paper.subnet, paper.dfcnn):
@@ -29,6 +32,18 @@ Steps = Annotated[int, typer.Option(min=1, help="Optimiser steps.")]
 Seed = Annotated[int, typer.Option(help="Seed of data and initialisation.")]
 Start = Annotated[Optional[Path], typer.Option("--imagenet", help="VGG16 convolutions (.npz) to start from.")]
 
+Listed = Annotated[
+    Optional[Path],
+    typer.Option(
+        "--pairs",
+        help="CSV of your own pairs in place of the shipped recipe's data: optical, sar[, points, field].",
+    ),
+]
+Tolerance = Annotated[
+    float,
+    typer.Option(min=0, max=16, help="10 m px by which --pairs without points or field may be off."),
+]
+
 GoOn = Annotated[
     Optional[str],
     typer.Option("--start", help="Weights to go on from, name or file; in place of ImageNet's."),
@@ -39,12 +54,39 @@ def _imagenet(shared: Path, chosen: Path | None) -> Path:
     return chosen or shared / "weights" / "vgg16_imagenet_conv.npz"
 
 
-def _claim(out: Path, command: str, steps: int, seed: int, **inputs: str | Path | None) -> None:
+def _own(
+    pairs: Path | None,
+    sources: list[str] | None,
+    shared: Path,
+    cache: Path,
+    tolerance: float,
+    truth: Path | None = None,
+) -> list[RegisteredPair]:
+    """The pairs that are named; empty for those of the shipped recipe."""
+    from ...models.errors import InputError
+    from ..data.own import named_pairs
+
+    named = pairs is not None or bool(sources)
+    if named and truth is not None:
+        raise InputError(
+            "--truth belongs to T11SMT of the shipped recipe.",
+            "Name the field of each pair in the list instead.",
+        )
+    if tolerance and pairs is None:
+        raise InputError("--tolerance belongs to listed pairs.", "Give --pairs, or leave it out.")
+    return named_pairs(pairs, sources or [], shared, cache, tolerance)
+
+
+def _claim(
+    out: Path, command: str, steps: int, seed: int, own: list[RegisteredPair], **inputs: str | Path | None
+) -> None:
     """Make a folder that of this run; its learning rate depends on its length, so that none may be made longer."""
+    from ..data.own import identity
     from .claim import claim
 
     known = {name: _identified(given) for name, given in inputs.items()}
-    claim(out, {"command": command, "steps": steps, "seed": seed, **known})
+    data = {"data": identity(own)} if own else {}
+    claim(out, {"command": command, "steps": steps, "seed": seed, **known, **data})
 
 
 def _identified(given: str | Path | None) -> str | None:
@@ -63,18 +105,27 @@ def retrieval(
     seed: Seed = 0,
     imagenet: Start = None,
     start: GoOn = None,
+    pairs: Listed = None,
+    sources: Sources = None,
 ) -> None:
-    """DFCNN: in-batch contrastive learning on 50 tile pairs a step, 27 of them dense, all sources mixed."""
+    """DFCNN: in-batch contrastive learning on 50 tile pairs a step, 27 of them dense, all sources mixed.
+
+    Imagery of your own, or data sets by name, take the place of the sources that the shipped weights were trained on;
+    the simulator keeps its share.
+    """
     import lightning
 
     from ...models.weights import fill, load_weights
     from ..data.mixes import training_mix
-    from ..data.stream import TilePairStream
+    from ..data.own import own_mix
+    from ..data.stream import CROP, TilePairStream
     from .retrieval import RetrievalModule
     from .run import fit, imagenet_weights
     from .whitening import without_whitening
 
-    _claim(out, "retrieval", steps, seed, imagenet=imagenet, start=start)
+    cache = out / "simulated"
+    own = _own(pairs, sources, shared, cache, 0.0)
+    _claim(out, "retrieval", steps, seed, own, imagenet=imagenet, start=start)
     lightning.seed_everything(seed)
     if start is None:
         module = RetrievalModule(steps, imagenet=imagenet_weights(_imagenet(shared, imagenet)))
@@ -83,7 +134,10 @@ def retrieval(
         module = RetrievalModule(steps, collect=0)
         fill(module.net, without_whitening(load_weights(start, "dfcnn")), "dfcnn")
     with watching("Preparing the data") as progress:
-        mix = training_mix(shared, out / "simulated", per_batch=(2, 0, 1, 0), tiles=(10, 10, 1, 2))
+        if own:
+            mix = own_mix(own, cache, real=(3, 21), simulated=(0, 2), crop=CROP, progress=progress)
+        else:
+            mix = training_mix(shared, cache, per_batch=(2, 0, 1, 0), tiles=(10, 10, 1, 2))
         last = fit(module, TilePairStream(mix, steps, seed), out, steps, progress=progress)
     paper.done(last)
 
@@ -99,17 +153,27 @@ def matching(
     truth: Annotated[
         Optional[Path], typer.Option(help="Refined truth of T11SMT, written by “optosar data refine”.")
     ] = None,
+    pairs: Listed = None,
+    sources: Sources = None,
+    tolerance: Tolerance = 0.0,
 ) -> None:
-    """S2-Net for optical and SAR: dense contrastive learning on seven warped pairs a step."""
+    """S2-Net for optical and SAR: dense contrastive learning on seven warped pairs a step.
+
+    Imagery of your own, or data sets by name, take the place of the sources that the shipped weights were trained on;
+    the simulator keeps its share.
+    """
     import lightning
 
     from ...models.weights import load_weights
     from ..data.matching_stream import WarpedPairStream
     from ..data.mixes import training_mix
+    from ..data.own import own_mix
     from .matching import MatchingModule, go_on_from
     from .run import fit, imagenet_weights
 
-    _claim(out, "matching", steps, seed, imagenet=imagenet, start=start, truth=truth)
+    cache = out / "simulated"
+    own = _own(pairs, sources, shared, cache, tolerance, truth)
+    _claim(out, "matching", steps, seed, own, imagenet=imagenet, start=start, truth=truth)
     lightning.seed_everything(seed)
     if start is None:
         module = MatchingModule(steps, imagenet=imagenet_weights(_imagenet(shared, imagenet)))
@@ -117,7 +181,10 @@ def matching(
         module = MatchingModule(steps)
         go_on_from(module.net, load_weights(start, "s2net"))
     with watching("Preparing the data") as progress:
-        mix = training_mix(shared, out / "simulated", (4, 1, 1, 1), field=truth)
+        if own:
+            mix = own_mix(own, cache, real=(6, 0), simulated=(1, 0), progress=progress)
+        else:
+            mix = training_mix(shared, cache, (4, 1, 1, 1), field=truth)
         last = fit(module, WarpedPairStream(mix, steps, seed=seed), out, steps, progress=progress)
     paper.done(last)
 
@@ -125,23 +192,43 @@ def matching(
 @app.command()
 def structure(
     out: Out,
-    truth: Annotated[Path, typer.Option(help="Refined truth of T11SMT, written by “optosar data refine”.")],
+    truth: Annotated[
+        Optional[Path], typer.Option(help="Refined truth of T11SMT, written by “optosar data refine”.")
+    ] = None,
     shared: Shared = Path("../shared"),
     steps: Steps = 1800,
     seed: Seed = 0,
+    pairs: Listed = None,
+    sources: Sources = None,
 ) -> None:
-    """StructureNet: windows of twelve crops a step are to be found in the other image, pixel by pixel."""
+    """StructureNet: windows of twelve crops a step are to be found in the other image, pixel by pixel.
+
+    Imagery of your own, or data sets by name, take the place of the sources that the shipped weights were trained on;
+    the simulator keeps its share. It must be registered to the pixel, or have a field.
+    """
     import lightning
 
+    from ...models.errors import InputError
     from ..data.aligned_stream import AlignedCropStream
     from ..data.mixes import training_mix
+    from ..data.own import own_mix
     from .run import fit
     from .structure import StructureModule
 
-    _claim(out, "structure", steps, seed, truth=truth)
+    cache = out / "simulated"
+    own = _own(pairs, sources, shared, cache, 0.0, truth)
+    if not own and truth is None:
+        raise InputError(
+            "T11SMT is not registered to the pixel.",
+            "Give its refined truth with --truth, or imagery of your own with --pairs.",
+        )
+    _claim(out, "structure", steps, seed, own, truth=truth)
     lightning.seed_everything(seed)
     with watching("Preparing the data") as progress:
-        mix = training_mix(shared, out / "simulated", (8, 2, 0, 2), field=truth)
+        if own:
+            mix = own_mix(own, cache, real=(10, 0), simulated=(2, 0), progress=progress)
+        else:
+            mix = training_mix(shared, cache, (8, 2, 0, 2), field=truth)
         stream = AlignedCropStream(mix, steps, seed)
         last = fit(StructureModule(steps), stream, out, steps, progress=progress)
     paper.done(last)
@@ -158,16 +245,23 @@ def whitening(
     batches: Annotated[int, typer.Option(min=1, help="Batches of eight crops with nine tiles each.")] = 250,
     seed: Seed = 0,
     device: Device = "auto",
+    pairs: Listed = None,
+    sources: Sources = None,
 ) -> None:
     """DFCNN, last step: the linear maps that even out its descriptors, from training data; prints the SHA-256."""
     from ..console import reporting
     from ..data.mixes import training_mix
-    from ..data.stream import TilePairStream
+    from ..data.own import own_mix
+    from ..data.stream import CROP, TilePairStream
     from .whitening import whiten
 
+    own = _own(pairs, sources, shared, cache, 0.0)
     out.parent.mkdir(parents=True, exist_ok=True)
     with reporting("Whitening") as progress:
-        mix = training_mix(shared, cache, per_batch=(4, 0, 2, 2))
+        if own:
+            mix = own_mix(own, cache, real=(6, 0), simulated=(2, 0), crop=CROP)
+        else:
+            mix = training_mix(shared, cache, per_batch=(4, 0, 2, 2))
         typer.echo(whiten(weights, out, TilePairStream(mix, batches, seed), device, seed, progress))
 
 
