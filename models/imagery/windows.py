@@ -85,6 +85,22 @@ def _apply(transform: Affine, points: Points) -> Points:
     return np.asarray(points @ np.array([[a, d], [b, e]]) + (c, f), np.float64)
 
 
+def metric_crs(crs: CRS, place: Points) -> CRS:
+    """A CRS itself where it is projected and counts in metres, else the UTM zone of a place.
+
+    Args:
+        crs: of a scene.
+        place: (1, 2) x, y in it.
+
+    Raises:
+        InputError: the place has no longitude and latitude.
+    """
+    if is_metric(crs):
+        return crs
+    longitude, latitude = convert(place, crs, CRS.from_epsg(4326))[0]
+    return utm_of(float(longitude), float(latitude))
+
+
 def working_grid(scene: Scene, gsd: float) -> Grid:
     """The grid a scene is tiled and matched on.
 
@@ -102,11 +118,8 @@ def working_grid(scene: Scene, gsd: float) -> Grid:
         return Grid(None, Affine.identity(), scene.width, scene.height)
     columns, rows = np.meshgrid(np.linspace(0, scene.width, _PROBES), np.linspace(0, scene.height, _PROBES))
     outline = _apply(scene.transform, np.column_stack([columns.ravel(), rows.ravel()]))
-    crs = scene.crs
-    if not is_metric(crs):
-        middle = outline[[len(outline) // 2]]
-        crs = utm_of(*(float(v) for v in convert(middle, scene.crs, CRS.from_epsg(4326))[0]))
-        outline = convert(outline, scene.crs, crs)
+    crs = metric_crs(scene.crs, outline[[len(outline) // 2]])
+    outline = convert(outline, scene.crs, crs)
     left, top = float(outline[:, 0].min()), float(outline[:, 1].max())
     # A hundredth of a pixel is rounding, not another column.
     width = max(math.ceil((float(outline[:, 0].max()) - left) / gsd - 0.01), 1)

@@ -12,7 +12,7 @@ from rasterio.crs import CRS
 from ..errors import InputError
 from ..imagery.crs import transform_points, unwrapped
 from ..imagery.scene import Scene
-from ..imagery.windows import working_grid
+from ..imagery.windows import metric_crs
 from ..progress import Progress, subprogress
 from .cuts import CutReader, moves_within
 from .index import TileIndex
@@ -162,10 +162,12 @@ def _encode(
 
 
 def _query_crs(index: TileIndex, scene: Scene, region: Region, crs: CRS, scenes: list[int]) -> CRS | None:
-    own = working_grid(scene, index.gsd).crs
-    if own is None:
+    if scene.crs is None:
         return None
-    there = transform_points(shapely.get_coordinates(region.shape_in(own).centroid), own, crs)[0]
+    # Of the place, not of the scene: a mosaic of the world has most places outside of the zone of its centre.
+    place = shapely.get_coordinates(region.shape_in(scene.crs).centroid)
+    own = metric_crs(scene.crs, place)
+    there = transform_points(place, scene.crs, crs)[0]
     tiles = index.centers[np.isin(index.scene_numbers, scenes)]
     low, high = tiles.min(axis=0) - _NEAR, tiles.max(axis=0) + _NEAR
     return crs if np.isfinite(there).all() and (there >= low).all() and (there <= high).all() else own

@@ -13,7 +13,7 @@ from rasterio.crs import CRS
 from ..errors import InputError
 from ..imagery.crs import Points, crs_name, parse_crs, transform_points
 from ..imagery.scene import Scene
-from ..imagery.windows import Patch, centred_transform, quarter_turns, read_patch, working_grid
+from ..imagery.windows import Patch, centred_transform, metric_crs, quarter_turns, read_patch
 from ..matching.describe import Described, Extractor, describe_patch
 from ..matching.geometry import apply_matrix
 from ..matching.options import MatchOptions
@@ -189,11 +189,13 @@ class _QueryWindow:
 
     def crs_near(self, candidate: Candidate) -> CRS | None:
         """The candidate's CRS where the query lies near it on the map, else the query's own."""
-        if self._crs is None:
+        if self._crs is None or self.scene.crs is None:
             return None
         target = parse_crs(candidate.crs)
         offset = self.place(target)[0] - candidate.center
-        return target if float(np.hypot(*offset)) < _NEAR else working_grid(self.scene, self.gsd).crs
+        if float(np.hypot(*offset)) < _NEAR:
+            return target
+        return metric_crs(self.scene.crs, self.place(self.scene.crs))
 
     def described(self, crs: CRS | None, turns: int, progress: Progress) -> tuple[Patch, Described]:
         """The query's window in a CRS, seen after quarter turns, and its keypoints."""

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import rasterio
 from affine import Affine
+from osgeo import gdal
 from rasterio import crs as rasterio_crs
 from shapely import Point
 
@@ -169,10 +170,8 @@ def test_sar_finds_optical_as_well(tmp_path, land, encoder):
     )
 
 
-@pytest.mark.parametrize("crs", ["EPSG:3857", "EPSG:4326", "EPSG:32612"])
-def test_a_query_scene_of_another_crs_and_resolution_is_read_on_the_grid_of_the_index(
-    tmp_path, land, land_index, encoder, crs
-):
+def drawn_in(crs, land, folder):
+    """The land as an optical raster in another CRS, of coarser pixels."""
     own, other = rasterio_crs.CRS.from_string(CRS), rasterio_crs.CRS.from_string(crs)
     gsd = 0.00025 if crs == "EPSG:4326" else 25.0
     box = transform_points(
@@ -188,12 +187,37 @@ def test_a_query_scene_of_another_crs_and_resolution_is_read_on_the_grid_of_the_
     warped = cv2.remap(
         land.brightness, maps[..., 0], maps[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
-    path = write_scene(tmp_path / "o.tif", as_optical(warped), crs, Affine(gsd, 0, left, 0, -gsd, top))
-    index, scene = open_index(land_index, encoder), open_scene(path, "optical")
+    return write_scene(folder / "o.tif", as_optical(warped), crs, Affine(gsd, 0, left, 0, -gsd, top))
+
+
+@pytest.mark.parametrize("crs", ["EPSG:3857", "EPSG:4326", "EPSG:32612"])
+def test_a_query_scene_of_another_crs_and_resolution_is_read_on_the_grid_of_the_index(
+    tmp_path, land, land_index, encoder, crs
+):
+    index, scene = open_index(land_index, encoder), open_scene(drawn_in(crs, land, tmp_path), "optical")
     result = search(index, scene, Region.point(*land.at(450, 350), CRS), encoder=encoder)
     assert result.query.crs == CRS
     assert distance(result.candidates[0], land.at(450, 350)) <= NEAR
     assert result.candidates[0].score > 0.8
+
+
+@pytest.mark.parametrize("crs", ["EPSG:3857", "EPSG:4326"])
+def test_a_mosaic_of_the_world_is_cut_out_in_the_zone_of_the_place(tmp_path, land, encoder, crs):
+    far = write_scene(
+        tmp_path / "far.tif",
+        as_sar(make_land(400, 400, 9)),
+        crs="EPSG:32633",
+        transform=Affine(10, 0, 500_000, 0, -10, 5_000_000),
+    )
+    build_index(tmp_path / "index", [SceneSpec(far), SceneSpec(land.sar)], encoder=encoder, stride=30)
+    world = {"EPSG:4326": (-180, -90, 180, 90), "EPSG:3857": (-2e7, -2e7, 2e7, 2e7)}[crs]
+    mosaic = str(tmp_path / "world.vrt")
+    gdal.BuildVRT(mosaic, [str(drawn_in(crs, land, tmp_path))], outputBounds=world).FlushCache()
+    index, scene = open_index(tmp_path / "index", encoder), open_scene(mosaic, "optical")
+    found = search(index, scene, Region.point(*land.at(450, 350), CRS), encoder=encoder).candidates
+    assert (found[0].scene, found[0].crs) == ("sar.tif", CRS)
+    assert distance(found[0], land.at(450, 350)) <= NEAR
+    assert {candidate.crs for candidate in found} == {CRS, "EPSG:32633"}
 
 
 def test_a_picture_without_georeference_can_be_located(tmp_path, land, land_index, encoder):
