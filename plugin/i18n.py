@@ -21,6 +21,11 @@ def looked_up(text: str) -> str:
     return str(QCoreApplication.translate(CONTEXT, text))
 
 
+def mark(text: str) -> str:
+    """Marks a text as one to be translated, like :func:`tr`, but leaves it as it is."""
+    return text
+
+
 def locale_name() -> str:
     """QGIS's language, e.g. ``"de"`` or ``"pt_BR"``: the user's choice, else the system's."""
     settings = QgsSettings()

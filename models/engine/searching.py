@@ -155,7 +155,7 @@ def _draw(
             source = scene if indexed is None else index.open_scene(indexed)
             write_thumbnail(source, place.center, place.crs, gsd, index.tile, folder / name)
         except (InputError, StorageError) as error:
-            _LOG.warning("No thumbnail %s: %s", name, error)
+            _LOG.warning("No thumbnail %s: %s", name, error.message)
 
 
 def _picture(folder: Path | None, name: str) -> str | None:

@@ -152,9 +152,10 @@ def read_patch(
         InputError: the scene has become unreadable, or only one of scene and grid has a CRS.
     """
     if (scene.crs is None) != (grid_crs is None):
-        has, wanted = ("no", "has one") if scene.crs is None else ("a", "has none")
         raise InputError(
-            f"{scene.name} has {has} coordinate reference system, the place asked for {wanted}.",
+            f"{scene.name} has no coordinate reference system, the place asked for has one."
+            if scene.crs is None
+            else f"{scene.name} has a coordinate reference system, the place asked for has none.",
             "Georeference the layer, or give the place in its own pixels.",
             code="no_crs",
         )

@@ -66,7 +66,9 @@ class MatchOptions:
             if value is None and name in ("ratio", "gsd"):
                 continue
             if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
-                raise InputError(f"The matching option {name} cannot be {value!r}.", f"Give {low} to {high}.")
+                raise InputError(
+                    f"The matching option {name} cannot be {value!r}.", f"Give a number from {low} to {high}."
+                )
 
     def to_json(self) -> dict[str, Any]:
         """The options as plain values."""

@@ -189,14 +189,20 @@ def _shortcomings(evidence: Evidence, limits: Thresholds) -> Iterator[tuple[str,
         share = f"{evidence.inlier_ratio:.1%}"
         yield f"Only {some} ({share}); {limits.min_inlier_ratio:.1%} are needed.", _SAME_PLACE
     if evidence.confirmed is not None and evidence.confirmed < limits.min_confirmed:
-        figure = f"significance {evidence.confirmed:.1f} where it lies, {limits.min_confirmed:.1f} is needed"
-        yield f"{some}, but the structure of both images does not confirm it ({figure}).", _SAME_PLACE
+        reason = (
+            f"{some}, but the structure of both images does not confirm it (significance "
+            f"{evidence.confirmed:.1f} where it lies, {limits.min_confirmed:.1f} is needed)."
+        )
+        yield reason, _SAME_PLACE
     if evidence.significance < limits.min_significance:
-        figure = f"significance {evidence.significance:.1f}, {limits.min_significance:.1f} is needed"
-        yield f"That {some} may be chance ({figure}).", _SAME_PLACE
+        found, needed = evidence.significance, limits.min_significance
+        yield f"That {some} may be chance (significance {found:.1f}, {needed:.1f} is needed).", _SAME_PLACE
     if evidence.spread < limits.min_spread:
-        figure = f"spread {evidence.spread:.2f}, {limits.min_spread:.2f} is needed"
-        yield f"The agreeing matches cover too little of the image ({figure}).", _MORE_STRUCTURE
+        reason = (
+            f"The agreeing matches cover too little of the image (spread {evidence.spread:.2f}, "
+            f"{limits.min_spread:.2f} is needed)."
+        )
+        yield reason, _MORE_STRUCTURE
     if not limits.min_scale <= evidence.scale <= limits.max_scale:
         yield f"The model changes the scale by {evidence.scale:.2f}, which is not plausible.", _PLAINER
     if evidence.anisotropy > limits.max_anisotropy or evidence.foreshortening > limits.max_foreshortening:

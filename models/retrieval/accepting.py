@@ -37,19 +37,23 @@ def check_same(folder: Folder, existing: Manifest, wanted: Manifest) -> None:
             "Choose another folder, or the weights that index was made with.",
             code="index_weights_mismatch",
         )
-    for name, label in (
-        ("modality", "kind of scene"),
-        ("mode", "way of encoding"),
-        ("stride", "stride"),
-        ("max_nodata", "nodata share"),
-    ):
+    for name in ("modality", "mode", "stride", "max_nodata"):
         if getattr(existing, name) != getattr(wanted, name):
             raise IndexFolderError(
-                f"{folder.root.name} already holds an index with another {label}: "
-                f"{getattr(existing, name)} instead of {getattr(wanted, name)}.",
+                _other(folder.root.name, name, getattr(existing, name), getattr(wanted, name)),
                 "Choose another folder, or the settings that index was made with.",
                 code="index_settings_mismatch",
             )
+
+
+def _other(index: str, name: str, held: object, asked: object) -> str:
+    """The sentence about a setting that differs, whole so that it can be translated."""
+    return {
+        "modality": f"{index} already holds an index with another kind of scene: {held} instead of {asked}.",
+        "mode": f"{index} already holds an index with another way of encoding: {held} instead of {asked}.",
+        "stride": f"{index} already holds an index with another stride: {held} instead of {asked}.",
+        "max_nodata": f"{index} already holds an index with another nodata share: {held} instead of {asked}.",
+    }[name]
 
 
 def check_folder(folder: Folder) -> None:

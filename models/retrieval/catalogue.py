@@ -164,8 +164,11 @@ class Manifest:
                 return matches[0]
             if matches:
                 raise InputError(f"Several scenes are named {scene}.", "Name it by its whole path.")
-        names = ", ".join(record.name for record in self.scenes[:10]) or "no scene at all"
-        raise InputError(f"The index does not hold the scene {scene}.", f"It holds {names}.")
+        names = ", ".join(record.name for record in self.scenes[:10])
+        raise InputError(
+            f"The index does not hold the scene {scene}.",
+            f"It holds {names}." if names else "It holds no scene at all.",
+        )
 
 
 @dataclass(frozen=True)

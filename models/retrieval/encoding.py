@@ -108,7 +108,9 @@ def prepare(manifest: Manifest, record: SceneRecord, scene: Scene) -> Job:
     try:
         positions = len(tile_grid(grid, manifest.tile, manifest.stride, manifest.mode))
     except InputError as error:
-        raise InputError(f"{scene.name}: {error.message}", error.hint, error.code) from error
+        raise InputError(
+            f"{scene.name} cannot be indexed. {error.message}", error.hint, error.code
+        ) from error
     return Job(record, scene, grid, positions)
 
 

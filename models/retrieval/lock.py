@@ -121,13 +121,15 @@ def _alive(owner: dict[str, Any]) -> bool:
 
 
 def _busy(path: Path, owner: dict[str, Any]) -> IndexFolderError:
-    who = (
-        f"process {owner['pid']} on {owner.get('host', 'this machine')}"
-        if "pid" in owner
-        else "another process"
-    )
+    name, number, host = path.parent.name, owner.get("pid"), owner.get("host")
+    if number is None:
+        message = f"The index {name} is being changed by another process."
+    elif host is None:
+        message = f"The index {name} is being changed by process {number} on this machine."
+    else:
+        message = f"The index {name} is being changed by process {number} on {host}."
     return IndexFolderError(
-        f"The index {path.parent.name} is being changed by {who}.",
+        message,
         f"Wait until it has finished. If nothing is running any more, delete {path}.",
         code="index_locked",
     )

@@ -58,7 +58,7 @@ class Region:
             InputError: it is none, is of another kind, is empty or not finite.
         """
         if self.kind not in KINDS:
-            raise InputError(f"Unknown kind of region “{self.kind}”.", f"Use {', '.join(KINDS)}.")
+            raise InputError(f"Unknown kind of region “{self.kind}”.", f"Choose one of {', '.join(KINDS)}.")
         try:
             found = shapely.geometry.shape(self.geometry)
             coordinates = shapely.get_coordinates(found)
@@ -69,7 +69,12 @@ class Region:
             or not len(coordinates)
             or not np.isfinite(coordinates).all()
         ):
-            raise InputError(f"The region is no usable {self.kind}.", "Draw it again.")
+            message = {
+                "point": "The region is no usable point.",
+                "rectangle": "The region is no usable rectangle.",
+                "polygon": "The region is no usable polygon.",
+            }[self.kind]
+            raise InputError(message, "Draw it again.")
         return found if found.geom_type == "Point" or found.is_valid else shapely.make_valid(found)
 
     def shape_in(self, crs: CRS | None, near: Bounds | None = None) -> BaseGeometry:

@@ -67,7 +67,7 @@ class BlockingEngine:
         while True:
             for message in self._wait(process):
                 if message.get("type") == "log" and feedback is not None:
-                    feedback.pushInfo(str(message.get("text", "")))
+                    feedback.pushInfo(said(str(message.get("text", ""))))
                 if message.get("id") != number:
                     continue
                 if message["type"] == "progress" and feedback is not None:

@@ -248,7 +248,7 @@ class EngineClient(QObject):
             return
         kind, number = message.get("type"), message.get("id")
         if kind == "log":
-            self.logged.emit(str(message.get("level", "info")), str(message.get("text", "")))
+            self.logged.emit(str(message.get("level", "info")), said(str(message.get("text", ""))))
         elif not isinstance(number, int) or number not in self._pending:
             return
         elif kind == "progress":

@@ -199,6 +199,7 @@
       <location filename="../../plugin/dock/candidates.py" />
       <location filename="../../plugin/dock/candidates_model.py" />
       <location filename="../../plugin/dock/matches.py" />
+      <location filename="../../plugin/phrases/verdicts.py" />
       <location filename="../../plugin/processing/outputs.py" />
       <source>Accepted</source>
       <translation>Angenommen</translation>
@@ -227,6 +228,7 @@
     <message>
       <location filename="../../plugin/dock/candidates.py" />
       <location filename="../../plugin/dock/matches.py" />
+      <location filename="../../plugin/phrases/verdicts.py" />
       <location filename="../../plugin/processing/outputs.py" />
       <source>No reliable match</source>
       <translation>Kein verlässlicher Treffer</translation>
@@ -1503,6 +1505,7 @@
     <message>
       <location filename="../../plugin/engine/blocking.py" />
       <location filename="../../plugin/engine/client.py" />
+      <location filename="../../plugin/phrases/engine.py" />
       <location filename="../../plugin/processing/base.py" />
       <source>Cancelled.</source>
       <translation>Abgebrochen.</translation>
@@ -1866,8 +1869,9 @@
     </message>
     <message>
       <location filename="../../plugin/matching.py" />
+      <location filename="../../plugin/phrases/progress.py" />
       <source>Matching</source>
-      <translation>Abgleich läuft</translation>
+      <translation>Keypoints werden abgeglichen</translation>
     </message>
     <message>
       <location filename="../../plugin/matching.py" />
@@ -1910,559 +1914,1859 @@
       <translation>Protokoll zeigen</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
+      <location filename="../../plugin/phrases/__init__.py" />
       <source>8-bit picture</source>
       <translation>8-Bit-Bild</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>8-bit values are taken as a picture already stretched for display</source>
-      <translation>8-Bit-Werte gelten als Bild, das für die Anzeige schon gestreckt ist</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>All points lie on one line, which leaves the model free across it.</source>
-      <translation>Alle Punkte liegen auf einer Geraden; quer dazu bleibt das Modell frei.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
+      <location filename="../../plugin/phrases/__init__.py" />
       <source>Amplitude</source>
       <translation>Amplitude</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>At least {size} are needed: choose a larger area, or a smaller pixel size.</source>
-      <translation>Mindestens {size} sind nötig: Wählen Sie ein größeres Gebiet oder eine kleinere Pixelgröße.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Block {n} of {m}: SAR keypoints</source>
-      <translation>Block {n} von {m}: SAR-Merkmalspunkte</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Block {n} of {m}: optical keypoints</source>
-      <translation>Block {n} von {m}: optische Merkmalspunkte</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Block {n} of {m}: reading</source>
-      <translation>Block {n} von {m}: wird gelesen</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Building the overview 1:{factor}</source>
-      <translation>Übersicht 1:{factor} wird erstellt</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Check its nodata value and mask, or choose another file.</source>
-      <translation>Prüfen Sie den Wert für keine Daten und die Maske, oder wählen Sie eine andere Datei.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Check that both layers show this place and have their true CRS; otherwise try the next candidate.</source>
-      <translation>Prüfen Sie, ob beide Layer diesen Ort zeigen und ihr wahres KBS haben; sonst versuchen Sie den nächsten Kandidaten.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Check that each layer has its true CRS, or remove the georeference of one to search the whole of it.</source>
-      <translation>Prüfen Sie, ob jeder Layer sein wahres KBS hat, oder entfernen Sie die Georeferenz des einen, um ihn ganz zu durchsuchen.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Check that neither image is flipped.</source>
-      <translation>Prüfen Sie, ob eines der Bilder gespiegelt ist.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Check that the folder exists and may be written to, and that no other program holds the file.</source>
-      <translation>Prüfen Sie, ob es den Ordner gibt, ob er beschrieben werden darf und ob kein anderes Programm die Datei hält.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Check the path; the file may have been moved, renamed or deleted.</source>
-      <translation>Prüfen Sie den Pfad; die Datei wurde vielleicht verschoben, umbenannt oder gelöscht.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Check the pixel sizes of both images.</source>
-      <translation>Prüfen Sie die Pixelgrößen beider Bilder.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Check the pixel sizes of both layers, or use the similarity model.</source>
-      <translation>Prüfen Sie die Pixelgrößen beider Layer, oder nehmen Sie das Ähnlichkeitsmodell.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Choose a place that the layer covers.</source>
-      <translation>Wählen Sie einen Ort, den der Layer zeigt.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Choose a region with lasting structure such as roads, rivers or field borders, enlarge it, or search more keypoints.</source>
-      <translation>Wählen Sie ein Gebiet mit dauerhafter Struktur wie Straßen, Flüssen oder Feldgrenzen, vergrößern Sie es, oder suchen Sie mehr Merkmalspunkte.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Choose an area that both layers show.</source>
-      <translation>Wählen Sie ein Gebiet, das beide Layer zeigen.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Choose another area or other layers.</source>
-      <translation>Wählen Sie ein anderes Gebiet oder andere Layer.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Choose another name for the result.</source>
-      <translation>Wählen Sie einen anderen Namen für das Ergebnis.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Choose nearest resampling.</source>
-      <translation>Wählen Sie die Abtastung „nearest“.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
+      <location filename="../../plugin/phrases/__init__.py" />
       <source>Decibel</source>
       <translation>Dezibel</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
+      <location filename="../../plugin/phrases/__init__.py" />
       <source>Detect from the values</source>
       <translation>Aus den Werten erkennen</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Draw it over the indexed scenes, or search without it.</source>
-      <translation>Zeichnen Sie es über die Szenen des Index, oder suchen Sie ohne es.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Drawing thumbnails</source>
-      <translation>Vorschaubilder werden gezeichnet</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Fitting the model</source>
-      <translation>Modell wird angepasst</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Fitting the transformation</source>
-      <translation>Transformation wird angepasst</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Free some space for {folder} and start again; what had been finished is kept.</source>
-      <translation>Schaffen Sie Platz für {folder} und beginnen Sie noch einmal; was fertig war, bleibt.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Give an area, georeference both layers, or find the place with a search first.</source>
-      <translation>Geben Sie ein Gebiet an, georeferenzieren Sie beide Layer, oder finden Sie den Ort zuerst durch eine Suche.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
+      <location filename="../../plugin/phrases/__init__.py" />
       <source>Intensity</source>
       <translation>Intensität</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>It has a place but no coordinate reference system; it is used in its own pixels. Assign one with Raster ▸ Projections ▸ Assign Projection.</source>
-      <translation>Es hat einen Ort, aber kein Koordinatenbezugssystem; es wird in seinen eigenen Pixeln verwendet. Mit Raster ▸ Projektionen ▸ Projektion zuweisen eines zuweisen.</translation>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>A displacement field is measured against a reference raster, and there is none.</source>
+      <translation>Ein Verschiebungsfeld wird gegen ein Referenzraster gemessen, und es gibt keines.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>It has no georeference; it is used in its own pixels.</source>
-      <translation>Es hat keine Georeferenz; es wird in seinen eigenen Pixeln verwendet.</translation>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>All control points lie on one line.</source>
+      <translation>Alle Passpunkte liegen auf einer Geraden.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>It is placed by control points only; it is used in its own pixels. Warp it to place it on the map.</source>
-      <translation>Es ist nur durch Passpunkte verortet; es wird in seinen eigenen Pixeln verwendet. Entzerrt hätte es einen Ort auf der Karte.</translation>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>Bring them to one with Raster ▸ Conversion ▸ Translate, or export some of the bands.</source>
+      <translation>Sie mit Raster ▸ Konvertierung ▸ Umwandeln (Format konvertieren) auf einen bringen, oder einzelne Kanäle exportieren.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>It was given as SAR but has red, green and blue bands, as an optical image does.</source>
-      <translation>Es wurde als SAR angegeben, hat aber rote, grüne und blaue Kanäle wie ein optisches Bild.</translation>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>Check that the control points belong to these two rasters.</source>
+      <translation>Prüfen, ob die Passpunkte zu diesen beiden Rastern gehören.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>It was given as optical but a band is named after a radar polarisation.</source>
-      <translation>Es wurde als optisch angegeben, aber ein Kanal heißt nach einer Radarpolarisation.</translation>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>Choose a .points file.</source>
+      <translation>Eine .points-Datei wählen.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>It was given as optical but holds negative values, as SAR in decibel does.</source>
-      <translation>Es wurde als optisch angegeben, enthält aber negative Werte wie SAR in Dezibel.</translation>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>Choose a file of control points.</source>
+      <translation>Eine Datei mit Passpunkten wählen.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>It was given as optical but is grainy throughout, as SAR speckle is.</source>
-      <translation>Es wurde als optisch angegeben, ist aber durchweg körnig wie SAR-Speckle.</translation>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>Choose nearest resampling.</source>
+      <translation>Als Resampling „Nächster Nachbar“ wählen.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Learning codes for the search</source>
-      <translation>Codes für die Suche werden gelernt</translation>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>Choose points, csv or gpkg.</source>
+      <translation>points, csv oder gpkg wählen.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Loading the network</source>
-      <translation>Netz wird geladen</translation>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>Choose sar or optical.</source>
+      <translation>sar oder optical wählen.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Loading the networks</source>
-      <translation>Netze werden geladen</translation>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>Choose scenes that show the same ground, registered to within 16 pixels.</source>
+      <translation>Szenen wählen, die dasselbe Gelände zeigen und auf 16 Pixel genau übereinanderliegen.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Make a detected (amplitude or intensity) image of it first.</source>
-      <translation>Machen Sie daraus zuerst ein Amplituden- oder Intensitätsbild.</translation>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>Choose that raster, or match the layers again.</source>
+      <translation>Jenes Raster wählen, oder die Ebenen noch einmal abgleichen.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>Control points cannot be written as “{kind}”.</source>
+      <translation>Passpunkte lassen sich nicht als „{kind}“ schreiben.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>Correct it.</source>
+      <translation>Das berichtigen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>Give a positive number in units of the CRS.</source>
+      <translation>Eine positive Zahl in Einheiten des KBS angeben.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>Give the reference its CRS, or match the layers again.</source>
+      <translation>Der Referenz ihr KBS geben, oder die Ebenen noch einmal abgleichen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>Give the reference, or choose another transformation.</source>
+      <translation>Die Referenz angeben, oder eine andere Transformation wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>It needs a layer “{name}” of control points.</source>
+      <translation>Sie braucht eine Ebene „{name}“ mit Passpunkten.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>Line {number} of {name} has fewer than four fields.</source>
+      <translation>Zeile {number} von {name} hat weniger als vier Felder.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>Line {number} of {name} holds no numbers.</source>
+      <translation>Zeile {number} von {name} enthält keine Zahlen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>Make one with “optosar data refine”.</source>
+      <translation>Eines mit „optosar data refine“ erstellen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/coregistering.py" />
       <source>Match the layers first, or tick the matches to use.</source>
-      <translation>Vergleichen Sie zuerst die Layer, oder haken Sie Treffer an.</translation>
+      <translation>Zuerst die Ebenen abgleichen, oder die zu verwendenden Treffer anhaken.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Measuring the displacement</source>
-      <translation>Verschiebung wird gemessen</translation>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>No displacement could be measured between {optical} and {sar}.</source>
+      <translation>Zwischen {optical} und {sar} ließ sich keine Verschiebung messen.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>No band says which colour it is: bands 1, 2 and 3 are used as red, green and blue.</source>
-      <translation>Kein Kanal sagt, welche Farbe er ist: Kanäle 1, 2 und 3 werden als Rot, Grün und Blau verwendet.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>No indexed tile lies in the search area.</source>
-      <translation>Im Suchgebiet liegt keine Kachel des Index.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
+      <location filename="../../plugin/phrases/coregistering.py" />
       <source>No match is in use.</source>
       <translation>Kein Treffer wird verwendet.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>No model was found.</source>
-      <translation>Es wurde kein Modell gefunden.</translation>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>Remove one of them, or choose another method.</source>
+      <translation>Einen von ihnen entfernen, oder eine andere Transformation wählen.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>One of the layers holds no data where they overlap.</source>
-      <translation>Einer der Layer hat keine Daten, wo sie sich überschneiden.</translation>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>Save the points again from the Georeferencer.</source>
+      <translation>Die Punkte aus der Georeferenzierung noch einmal speichern.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Only {n} of {m} matches agree on one model ({share}); {needed} are needed.</source>
-      <translation>Nur {n} von {m} Treffern stimmen mit einem Modell überein ({share}); {needed} sind nötig.</translation>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>Save the points again with “optosar match”.</source>
+      <translation>Die Punkte mit „optosar match“ noch einmal speichern.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Only {n} of {m} matches agree on one model; {needed} are needed.</source>
-      <translation>Nur {n} von {m} Treffern stimmen mit einem Modell überein; {needed} sind nötig.</translation>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>Spread the control points over the image, or choose a simpler method.</source>
+      <translation>Die Passpunkte über das Bild verteilen, oder eine einfachere Transformation wählen.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Only {size} pixels of {gsd} units can be matched.</source>
-      <translation>Nur {size} Pixel zu {gsd} Einheiten können verglichen werden.</translation>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>Spread the control points over the image.</source>
+      <translation>Die Passpunkte über das Bild verteilen.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Reading the query region</source>
-      <translation>Gesuchtes Gebiet wird gelesen</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Searching exactly</source>
-      <translation>Genaue Suche</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Searching {n} tiles</source>
-      <translation>{n} Kacheln werden durchsucht</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Sharpening the matches</source>
-      <translation>Treffer werden geschärft</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Smoothing the displacement</source>
-      <translation>Verschiebung wird geglättet</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>That {n} of {m} matches agree on one model may be chance (significance {found}, {needed} is needed).</source>
-      <translation>Dass {n} von {m} Treffern mit einem Modell übereinstimmen, kann Zufall sein (Signifikanz {found}; {needed} ist nötig).</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>The agreeing matches cover too little of the image (spread {found}, {needed} is needed).</source>
-      <translation>Die übereinstimmenden Treffer decken zu wenig vom Bild ab (Streuung {found}; {needed} ist nötig).</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>The area lies outside the overlap of the two layers.</source>
-      <translation>Das Gebiet liegt außerhalb der Überschneidung beider Layer.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>The area lies outside {name}.</source>
-      <translation>Das Gebiet liegt außerhalb von {name}.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
+      <location filename="../../plugin/phrases/coregistering.py" />
       <source>The colours of this raster are numbers of a palette, which cannot be mixed.</source>
       <translation>Die Farben dieses Rasters sind Nummern einer Palette und lassen sich nicht mischen.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>The disk is full: {name} could not be written.</source>
-      <translation>Der Datenträger ist voll: {name} konnte nicht geschrieben werden.</translation>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>The control points lie on too few lines for a polynomial of order {order}.</source>
+      <translation>Die Passpunkte liegen auf zu wenigen Geraden für ein Polynom der Ordnung {order}.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
+      <location filename="../../plugin/phrases/coregistering.py" />
       <source>The displacement could be measured at only {n} of {m} places.</source>
       <translation>Die Verschiebung ließ sich nur an {n} von {m} Orten messen.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>The file is probably truncated or damaged; copy or download it again.</source>
-      <translation>Die Datei ist wahrscheinlich abgeschnitten oder beschädigt; kopieren oder laden Sie sie noch einmal.</translation>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>The displacement field {path} cannot be read.</source>
+      <translation>Das Verschiebungsfeld {path} lässt sich nicht lesen.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>The file may be incomplete or of an unknown format; check that it opens as a layer in QGIS.</source>
-      <translation>Die Datei ist vielleicht unvollständig oder von unbekanntem Format; prüfen Sie, ob QGIS sie als Layer öffnet.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>The file {path} does not exist.</source>
-      <translation>Die Datei {path} gibt es nicht.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>The index is up to date.</source>
-      <translation>Der Index ist aktuell.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
+      <location filename="../../plugin/phrases/coregistering.py" />
       <source>The method {method} needs {needed} control points; there are {n}.</source>
-      <translation>Das Verfahren {method} braucht {needed} Passpunkte; es sind {n}.</translation>
+      <translation>Die Transformation {method} braucht {needed} Passpunkte; es sind {n}.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>The model changes the scale by {scale}, which is not plausible.</source>
-      <translation>Das Modell ändert den Maßstab um {scale}; das ist nicht plausibel.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>The model collapses or tears the image.</source>
-      <translation>Das Modell staucht oder zerreißt das Bild.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>The model mirrors the image.</source>
-      <translation>Das Modell spiegelt das Bild.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>The model scales by {scale}, which no two views of one place do.</source>
-      <translation>Das Modell ändert den Maßstab um {scale}, wie es zwei Ansichten eines Ortes nie tun.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>The model stretches the image unevenly ({stretch} times), which is not plausible.</source>
-      <translation>Das Modell dehnt das Bild ungleichmäßig ({stretch}-fach); das ist nicht plausibel.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
+      <location filename="../../plugin/phrases/coregistering.py" />
       <source>The moved raster and the reference share no ground.</source>
       <translation>Das bewegte Raster und die Referenz zeigen kein gemeinsames Gelände.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>The region lies outside {name}.</source>
-      <translation>Das Gebiet liegt außerhalb von {name}.</translation>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>The moved raster does not reach the area of the result, which would be empty.</source>
+      <translation>Das bewegte Raster reicht nicht in das Gebiet des Ergebnisses; es bliebe leer.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>The rasters must share some hundred pixels of ground, with structure in both, within about 16 pixels of the affine transformation. Check the match, or choose another transformation.</source>
+      <translation>Die Raster müssen einige hundert Pixel gemeinsames Gelände zeigen, mit Struktur in beiden, auf etwa 16 Pixel genau nach der affinen Transformation. Den Abgleich prüfen, oder eine andere Transformation wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>The reference raster and the control points do not both have a CRS.</source>
+      <translation>Nicht beide, Referenzraster und Passpunkte, haben ein KBS.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/coregistering.py" />
       <source>The transformation runs away towards the edges of the raster.</source>
       <translation>Die Transformation läuft zu den Rändern des Rasters hin davon.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>The two layers do not overlap.</source>
-      <translation>Die beiden Layer überschneiden sich nicht.</translation>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>There is no method “{name}”.</source>
+      <translation>Es gibt keine Transformation „{name}“.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Use a simpler model.</source>
-      <translation>Nehmen Sie ein einfacheres Modell.</translation>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>There is no resampling “{name}”.</source>
+      <translation>Es gibt kein Resampling „{name}“.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Use matches from all over the image.</source>
-      <translation>Nehmen Sie Treffer aus dem ganzen Bild.</translation>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>Two control points lie in the same place.</source>
+      <translation>Zwei Passpunkte liegen am selben Ort.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Use more matches, or a simpler model.</source>
-      <translation>Nehmen Sie mehr Treffer oder ein einfacheres Modell.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/phrases.py" />
+      <location filename="../../plugin/phrases/coregistering.py" />
       <source>Use more matches, or choose a simpler method.</source>
-      <translation>Nehmen Sie mehr Treffer, oder wählen Sie ein einfacheres Verfahren.</translation>
+      <translation>Mehr Treffer verwenden, oder eine einfachere Transformation wählen.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
+      <location filename="../../plugin/phrases/coregistering.py" />
       <source>Use the reference’s grid, a simpler method, or control points from all over the raster.</source>
-      <translation>Nehmen Sie das Gitter der Referenz, ein einfacheres Verfahren oder Passpunkte aus dem ganzen Raster.</translation>
+      <translation>Das Gitter der Referenz, eine einfachere Transformation oder Passpunkte aus dem ganzen Raster verwenden.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Verified</source>
-      <translation>Geprüft</translation>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>{name} has bands of several types: {types}.</source>
+      <translation>{name} hat Kanäle verschiedener Datentypen: {types}.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Verifying candidate {n} of {m}</source>
-      <translation>Kandidat {n} von {m} wird geprüft</translation>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>{name} has no column {columns}.</source>
+      <translation>{name} hat keine Spalte {columns}.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Warping block {n} of {m}</source>
-      <translation>Block {n} von {m} wird umgerechnet</translation>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>{name} holds a place that is no number.</source>
+      <translation>{name} enthält einen Ort, der keine Zahl ist.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>Written</source>
-      <translation>Geschrieben</translation>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>{name} holds something that is no number: {why}.</source>
+      <translation>{name} enthält etwas, das keine Zahl ist: {why}.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>{name} lies elsewhere than the raster that the control points were made with.</source>
+      <translation>{name} liegt anderswo als das Raster, mit dem die Passpunkte gemacht wurden.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>{path} is no displacement field.</source>
+      <translation>{path} ist kein Verschiebungsfeld.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>{size} is no pixel size.</source>
+      <translation>{size} ist keine Pixelgröße.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/coregistering.py" />
+      <source>“{side}” cannot be moved.</source>
+      <translation>„{side}“ lässt sich nicht bewegen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>Check its permissions.</source>
+      <translation>Ihre Zugriffsrechte prüfen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>Choose another file or install the plugin again.</source>
+      <translation>Eine andere Datei wählen, oder das Plugin noch einmal installieren.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>Choose another file.</source>
+      <translation>Eine andere Datei wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>Choose weights made with its training command line.</source>
+      <translation>Gewichte wählen, die mit seinem Training auf der Kommandozeile entstanden sind.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>Choose weights of the right network.</source>
+      <translation>Gewichte des richtigen Netzes wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>Choose “auto” or “cpu”, or install a CUDA build of torch.</source>
+      <translation>„auto“ oder „cpu“ wählen, oder torch in einer Fassung für CUDA installieren.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>Close other programs, or choose the CPU.</source>
+      <translation>Andere Programme schließen, oder die CPU wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>Close other programs, or work on a smaller area.</source>
+      <translation>Andere Programme schließen, oder mit einem kleineren Gebiet arbeiten.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>Copy or export it again.</source>
+      <translation>Sie noch einmal kopieren oder exportieren.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>Every optical point needs one SAR point.</source>
+      <translation>Jeder optische Punkt braucht einen SAR-Punkt.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>Export it again, or choose another file.</source>
+      <translation>Sie noch einmal exportieren, oder eine andere Datei wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>Install the engine again.</source>
+      <translation>Die Engine noch einmal installieren.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>Install the plugin again.</source>
+      <translation>Das Plugin noch einmal installieren.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>It was made by another version.</source>
+      <translation>Die Datei stammt von einer anderen Version.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>Memory ran out on a single tile.</source>
+      <translation>Der Speicher reicht nicht einmal für eine Kachel.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>Memory ran out; going on with batches of {n} tiles.</source>
+      <translation>Der Speicher reicht nicht; es geht mit je {n} Kacheln weiter.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>Memory ran out; going on with parts of {size} px.</source>
+      <translation>Der Speicher reicht nicht; es geht mit Teilen von {size} px weiter.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>No CUDA device is usable from the engine.</source>
+      <translation>Die Engine kann kein CUDA-Gerät verwenden.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>Please report it with the log's details.</source>
+      <translation>Das bitte mit den Einzelheiten aus dem Protokoll melden.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>Something went wrong in the engine: {kind}: {what}</source>
+      <translation>In der Engine ist etwas schiefgegangen: {kind}: {what}</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>The answer cannot be sent: {why}.</source>
+      <translation>Die Antwort lässt sich nicht senden: {why}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>The engine has no method “{name}”.</source>
+      <translation>Die Engine hat keine Methode „{name}“.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>The engine's Python environment is incomplete: {why}.</source>
+      <translation>Die Python-Umgebung der Engine ist unvollständig: {why}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>The list of bundled weights cannot be read.</source>
+      <translation>Die Liste der mitgelieferten Gewichte lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>The memory does not suffice.</source>
+      <translation>Der Arbeitsspeicher reicht nicht.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>The weights file {name} cannot be read: {why}</source>
+      <translation>Die Gewichtsdatei {name} lässt sich nicht lesen: {why}</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>The weights file {name} cannot be read: {why}.</source>
+      <translation>Die Gewichtsdatei {name} lässt sich nicht lesen: {why}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>The weights file {name} does not say what it holds.</source>
+      <translation>Die Gewichtsdatei {name} sagt nicht, was sie enthält.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>The weights file {name} is damaged: its checksum differs from the recorded one.</source>
+      <translation>Die Gewichtsdatei {name} ist beschädigt: Ihre Prüfsumme ist anders als die darin vermerkte.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>The weights file {name} is damaged: its checksum differs from the registered one.</source>
+      <translation>Die Gewichtsdatei {name} ist beschädigt: Ihre Prüfsumme ist anders als die hinterlegte.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>The weights file {path} does not exist.</source>
+      <translation>Die Gewichtsdatei {path} gibt es nicht.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>There are no weights named “{name}”.</source>
+      <translation>Es gibt keine Gewichte namens „{name}“.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>This line is no request: {why}.</source>
+      <translation>Diese Zeile ist keine Anfrage: {why}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>Unknown device “{name}”.</source>
+      <translation>Unbekanntes Gerät „{name}“.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>Unknown precision “{name}”.</source>
+      <translation>Unbekannte Genauigkeit „{name}“.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>Use auto, cpu, cuda or cuda:N.</source>
+      <translation>auto, cpu, cuda oder cuda:N angeben.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>Use fp32, bf16 or fp16.</source>
+      <translation>fp32, bf16 oder fp16 angeben.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>Use one of {names}, or the path of a .safetensors file.</source>
+      <translation>Eines davon angeben: {names}; oder den Pfad einer .safetensors-Datei.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>a list of objects</source>
+      <translation>eine Liste von Objekten</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>a list of true and false</source>
+      <translation>eine Liste von wahr und falsch</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>a list of whole numbers</source>
+      <translation>eine Liste ganzer Zahlen</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>a list of x, y pairs</source>
+      <translation>eine Liste von x-y-Paaren</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>a number</source>
+      <translation>eine Zahl</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>a request needs a whole number as its id</source>
+      <translation>eine Anfrage braucht eine ganze Zahl als Nummer</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>a request needs the name of a method, and its params as an object</source>
+      <translation>eine Anfrage braucht den Namen einer Methode und ihre Parameter als Objekt</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>a text</source>
+      <translation>ein Text</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>a whole number from {low} to {high}</source>
+      <translation>eine ganze Zahl von {low} bis {high}</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>an object</source>
+      <translation>ein Objekt</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>not JSON: {why}</source>
+      <translation>kein JSON: {why}</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>not a JSON object</source>
+      <translation>kein JSON-Objekt</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>one of {names}</source>
+      <translation>eines von {names}</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>true or false</source>
+      <translation>wahr oder falsch</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>{name} does not fit the network.</source>
+      <translation>{name} passt nicht zum Netz.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>{name} holds weights of “{found}”, not of “{wanted}”.</source>
+      <translation>{name} enthält Gewichte von „{found}“, nicht von „{wanted}“.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>{name} was not written by OptoSAR.</source>
+      <translation>{name} wurde nicht von OptoSAR geschrieben.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>{where} has no parameter “{name}”.</source>
+      <translation>{where} hat keinen Parameter „{name}“.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>{where} needs the parameter “{name}”.</source>
+      <translation>{where} braucht den Parameter „{name}“.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>“target” must be the id of a request.</source>
+      <translation>„target“ muss die Nummer einer Anfrage sein.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>“{name}” of {where} must be {what}.</source>
+      <translation>„{name}“ von {where} muss {what} sein.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>8-bit values are taken as a picture already stretched for display</source>
+      <translation>8-Bit-Werte gelten als Bild, das für die Anzeige schon gestreckt ist</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>Bands {bands} cannot be used: {name} has bands 1 to {n}.</source>
+      <translation>Die Kanäle {bands} sind nicht verwendbar: {name} hat die Kanäle 1 bis {n}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>Check its nodata value and mask, or choose another file.</source>
+      <translation>Den Nodata-Wert und die Maske prüfen, oder eine andere Datei wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>Check the file and its permissions.</source>
+      <translation>Die Datei und ihre Zugriffsrechte prüfen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>Check the path; the file may have been moved, renamed or deleted.</source>
+      <translation>Den Pfad prüfen; die Datei wurde vielleicht verschoben, umbenannt oder gelöscht.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>Choose the raster file in it.</source>
+      <translation>Die Rasterdatei darin wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>Convert it with Raster ▸ Conversion ▸ PCT to RGB first.</source>
+      <translation>Das Raster zuerst mit Raster ▸ Konvertierung ▸ PCT nach RGB umwandeln.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>Give three bands (or one) for optical, one for SAR.</source>
+      <translation>Für ein optisches Raster drei Kanäle (oder einen) angeben, für SAR einen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>It has a place but no coordinate reference system; it is used in its own pixels. Assign one with Raster ▸ Projections ▸ Assign Projection.</source>
+      <translation>Es hat einen Ort, aber kein Koordinatenbezugssystem; es wird in seinen eigenen Pixeln verwendet. Mit Raster ▸ Projektionen ▸ Projektion zuweisen eines zuweisen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>It has no georeference; it is used in its own pixels.</source>
+      <translation>Es hat keine Georeferenz; es wird in seinen eigenen Pixeln verwendet.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>It is placed by control points only; it is used in its own pixels. Warp it to place it on the map.</source>
+      <translation>Es ist nur durch Passpunkte verortet; es wird in seinen eigenen Pixeln verwendet. Entzerrt hätte es einen Ort auf der Karte.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>It is probably a container: choose one of the rasters inside it.</source>
+      <translation>Die Datei fasst wahrscheinlich mehrere Raster zusammen: eines davon wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>It was given as SAR but has red, green and blue bands, as an optical image does.</source>
+      <translation>Es wurde als SAR angegeben, hat aber rote, grüne und blaue Kanäle wie ein optisches Bild.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>It was given as optical but a band is named after a radar polarisation.</source>
+      <translation>Es wurde als optisch angegeben, aber ein Kanal heißt nach einer Radarpolarisation.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>It was given as optical but holds negative values, as SAR in decibel does.</source>
+      <translation>Es wurde als optisch angegeben, enthält aber negative Werte wie SAR in Dezibel.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>It was given as optical but is grainy throughout, as SAR speckle is.</source>
+      <translation>Es wurde als optisch angegeben, ist aber durchweg körnig wie SAR-Speckle.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>Make a detected (amplitude or intensity) image of it first.</source>
+      <translation>Daraus zuerst ein Amplituden- oder Intensitätsbild machen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>No band says which colour it is: bands 1, 2 and 3 are used as red, green and blue.</source>
+      <translation>Kein Kanal sagt, welche Farbe er ist: Kanäle 1, 2 und 3 werden als Rot, Grün und Blau verwendet.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>Put it back, or take the scene out of the list.</source>
+      <translation>Sie zurücklegen, oder die Szene aus der Liste nehmen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>The file is probably truncated or damaged; copy or download it again.</source>
+      <translation>Die Datei ist wahrscheinlich abgeschnitten oder beschädigt; sie noch einmal kopieren oder herunterladen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>The file may be incomplete or of an unknown format; check that it opens as a layer in QGIS.</source>
+      <translation>Die Datei ist vielleicht unvollständig oder von unbekanntem Format; prüfen, ob QGIS sie als Ebene öffnet.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>The file {path} does not exist.</source>
+      <translation>Die Datei {path} gibt es nicht.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>The file {path} was removed while it was being read.</source>
+      <translation>Die Datei {path} wurde entfernt, während sie gelesen wurde.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>Unknown kind of scene: {kind}, {radiometry}.</source>
+      <translation>Unbekannte Art von Szene: {kind}, {radiometry}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>Use optical or sar, and a known radiometry.</source>
+      <translation>optical oder sar angeben, und eine bekannte Radiometrie.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
       <source>chosen by the user</source>
-      <translation>vom Benutzer gewählt</translation>
+      <translation>selbst gewählt</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
+      <location filename="../../plugin/phrases/imagery.py" />
       <source>floating-point values with median {middle}, as in calibrated backscatter</source>
       <translation>Gleitkommawerte mit Median {middle}, wie bei kalibrierter Rückstreuung</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
+      <location filename="../../plugin/phrases/imagery.py" />
       <source>no valid value to judge by; amplitude is assumed</source>
       <translation>kein gültiger Wert, nach dem zu urteilen wäre; Amplitude wird angenommen</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
+      <location filename="../../plugin/phrases/imagery.py" />
       <source>optical values are used as they are</source>
       <translation>optische Werte werden verwendet, wie sie sind</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
+      <location filename="../../plugin/phrases/imagery.py" />
       <source>positive values with median {middle}, as in detected amplitude</source>
       <translation>positive Werte mit Median {middle}, wie in detektierter Amplitude</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
+      <location filename="../../plugin/phrases/imagery.py" />
       <source>values below -1 and a median of {middle}, as in decibel</source>
       <translation>Werte unter -1 und ein Median von {middle}, wie in Dezibel</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
+      <location filename="../../plugin/phrases/imagery.py" />
       <source>{doubt} Check that optical and SAR layers were not swapped.</source>
       <translation>{doubt} Prüfen, ob optische und SAR-Ebenen vertauscht wurden.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
+      <location filename="../../plugin/phrases/imagery.py" />
       <source>{name} cannot be opened as a raster: {why}.</source>
       <translation>{name} lässt sich nicht als Raster öffnen: {why}.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
+      <location filename="../../plugin/phrases/imagery.py" />
       <source>{name} cannot be read to its end.</source>
       <translation>{name} lässt sich nicht bis zum Ende lesen.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>{name} cannot be read to its end: {why}.</source>
+      <translation>{name} lässt sich nicht bis zum Ende lesen: {why}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>{name} cannot be read: {why}.</source>
+      <translation>{name} lässt sich nicht lesen: {why}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>{name} holds colour numbers of a palette, not colours.</source>
+      <translation>{name} enthält Farbnummern einer Palette, keine Farben.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
       <source>{name} holds complex values.</source>
       <translation>{name} enthält komplexe Werte.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>{name} holds no bands of its own.</source>
+      <translation>{name} enthält keine eigenen Kanäle.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/imagery.py" />
       <source>{name} holds no measurement: all its pixels are marked as “no data”.</source>
       <translation>{name} enthält keine Messung: Alle Pixel sind als „keine Daten“ gekennzeichnet.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>{name} is one of the inputs.</source>
-      <translation>{name} ist eine der Eingaben.</translation>
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>{path} is a folder, not a raster file.</source>
+      <translation>{path} ist ein Ordner, keine Rasterdatei.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>{name} is too large to be searched as a whole ({size} px).</source>
-      <translation>{name} ist zu groß, um als Ganzes durchsucht zu werden ({size} px).</translation>
+      <location filename="../../plugin/phrases/imagery.py" />
+      <source>{value} is taken as “no data”: it fills areas without being declared as such.</source>
+      <translation>{value} gilt als „keine Daten“: Der Wert füllt Flächen, ohne als solcher erklärt zu sein.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
+      <location filename="../../plugin/phrases/index.py" />
+      <source>A nodata share of {share} is not usable.</source>
+      <translation>Ein Anteil von {share} ohne Werte ist nicht brauchbar.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>A stride of {stride} px does not lie on the lattice of the dense mode.</source>
+      <translation>Eine Schrittweite von {stride} px passt nicht zum Gitter der dichten Kodierung.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>A stride of {stride} px leaves gaps or never ends.</source>
+      <translation>Eine Schrittweite von {stride} px lässt Lücken oder kommt nie ans Ende.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>A tile is {width} x {height} pixels, not {found_width} x {found_height}.</source>
+      <translation>Eine Kachel hat {width} x {height} Pixel, nicht {found_width} x {found_height}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>Add scenes with larger covered areas, or build an index that allows more nodata in a tile.</source>
+      <translation>Szenen mit größeren zusammenhängenden Flächen hinzufügen, oder einen Index erstellen, der in einer Kachel mehr Pixel ohne Werte zulässt.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>Assign one with Raster ▸ Projections ▸ Assign Projection, or georeference the image first.</source>
+      <translation>Mit Raster ▸ Projektionen ▸ Projektion zuweisen eines zuweisen, oder das Bild zuerst georeferenzieren.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>Build or update it first.</source>
+      <translation>Ihn zuerst erstellen oder aktualisieren.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>Build the index again in a new folder.</source>
+      <translation>Den Index in einem neuen Ordner noch einmal erstellen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>Choose a folder for the index.</source>
+      <translation>Für den Index einen Ordner wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>Choose a new or an empty folder for the index.</source>
+      <translation>Für den Index einen neuen oder leeren Ordner wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>Choose another folder, or the settings that index was made with.</source>
+      <translation>Einen anderen Ordner wählen, oder die Einstellungen, mit denen dieser Index erstellt wurde.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>Choose another folder, or the weights that index was made with.</source>
+      <translation>Einen anderen Ordner wählen, oder die Gewichte, mit denen dieser Index erstellt wurde.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>Choose at least one raster to index.</source>
+      <translation>Mindestens ein Raster für den Index wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>Choose the folder that was named when the index was built, or build one.</source>
+      <translation>Den Ordner wählen, der beim Erstellen des Index angegeben wurde, oder einen Index erstellen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>Choose the weights it was made with, or build a new index.</source>
+      <translation>Die Gewichte wählen, mit denen er erstellt wurde, oder einen neuen Index erstellen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>Delete {path} and update the index: the scene is encoded again.</source>
+      <translation>{path} löschen und den Index aktualisieren: Die Szene wird neu kodiert.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>Dense encoding needs an image and tiles on a lattice of {cell} px.</source>
+      <translation>Die dichte Kodierung braucht ein Bild und Kacheln auf einem Gitter von {cell} px.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>Dense encoding needs {size} px of surroundings around every tile.</source>
+      <translation>Die dichte Kodierung braucht {size} px Umgebung um jede Kachel.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>Give the file {name}.safetensors it was made with, or build a new index.</source>
+      <translation>Die Datei {name}.safetensors angeben, mit der er erstellt wurde, oder einen neuen Index erstellen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>Go on building the index.</source>
+      <translation>Das Erstellen des Index fortsetzen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>It holds no scene at all.</source>
+      <translation>Er enthält gar keine Szene.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>It holds {names}.</source>
+      <translation>Er enthält {names}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>Name it by its whole path.</source>
+      <translation>Sie mit ihrem ganzen Pfad nennen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>No scene was given.</source>
+      <translation>Keine Szene wurde angegeben.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>Put it back, or build the index again in the same folder.</source>
+      <translation>Sie zurücklegen, oder den Index im selben Ordner noch einmal erstellen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>Several scenes are named {name}.</source>
+      <translation>Mehrere Szenen heißen {name}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>The descriptors in {name} are damaged.</source>
+      <translation>Die Deskriptoren in {name} sind beschädigt.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>The descriptors in {name} are missing.</source>
+      <translation>Die Deskriptoren in {name} fehlen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>The folder {folder} holds other files, such as {name}.</source>
+      <translation>Der Ordner {folder} enthält andere Dateien, etwa {name}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>The index does not hold the scene {name}.</source>
+      <translation>Der Index enthält die Szene {name} nicht.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>The index {folder} is damaged: its manifest.json has gone.</source>
+      <translation>Der Index {folder} ist beschädigt: Seine manifest.json ist weg.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>The index {name} has format version {found}; this is version {wanted}.</source>
+      <translation>Der Index {name} hat die Formatversion {found}; hier gilt Version {wanted}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>The index {name} holds no tile yet.</source>
+      <translation>Der Index {name} enthält noch keine Kachel.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>The index {name} holds no tile: nowhere do its scenes hold enough data and detail for one.</source>
+      <translation>Der Index {name} enthält keine Kachel: Nirgends haben seine Szenen genug Daten und Struktur für eine.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>The index {name} is being changed by another process.</source>
+      <translation>Der Index {name} wird gerade von einem anderen Prozess geändert.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>The index {name} is being changed by process {number} on this machine.</source>
+      <translation>Der Index {name} wird gerade von Prozess {number} auf diesem Rechner geändert.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>The index {name} is being changed by process {number} on {host}.</source>
+      <translation>Der Index {name} wird gerade von Prozess {number} auf {host} geändert.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>The index {name} was made with the weights {made_with} ({its_digest}), not with {weights} ({digest}).</source>
+      <translation>Der Index {name} wurde mit den Gewichten {made_with} ({its_digest}) erstellt, nicht mit {weights} ({digest}).</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>The index {name} was made with the weights {weights} ({digest}), which did not come with OptoSAR.</source>
+      <translation>Der Index {name} wurde mit den Gewichten {weights} ({digest}) erstellt, die nicht mit OptoSAR geliefert werden.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>The manifest of the index {name} cannot be read.</source>
+      <translation>Das Manifest des Index {name} lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>The scene is too small: {width} x {height} px at {gsd} units a pixel, while one tile takes {tile_width} x {tile_height} px.</source>
+      <translation>Die Szene ist zu klein: {width} x {height} px zu {gsd} Einheiten je Pixel, eine Kachel aber braucht {tile_width} x {tile_height} px.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>There is no index {folder}.</source>
+      <translation>Es gibt keinen Index {folder}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>Update OptoSAR, or build the index again.</source>
+      <translation>OptoSAR aktualisieren, oder den Index noch einmal erstellen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>Update the index: the scene is encoded again.</source>
+      <translation>Den Index aktualisieren: Die Szene wird neu kodiert.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>Use 0 or more, and less than 1.</source>
+      <translation>0 oder mehr angeben, und weniger als 1.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>Use 1 to {most} px.</source>
+      <translation>1 bis {most} px verwenden.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>Use a multiple of {cell} px, such as {example}, or the tile mode.</source>
+      <translation>Ein Vielfaches von {cell} px verwenden, etwa {example}, oder kachelweise kodieren.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>Use a scene of at least {size} map units in both directions.</source>
+      <translation>Eine Szene von mindestens {size} Karteneinheiten in beiden Richtungen verwenden.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>Wait until it has finished. If nothing is running any more, delete {path}.</source>
+      <translation>Warten, bis er fertig ist. Wenn nichts mehr läuft, {path} löschen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>index.faiss is not up to date; the descriptors are taken from the shards.</source>
+      <translation>index.faiss ist nicht aktuell; die Deskriptoren werden aus den Teildateien genommen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>{folder} is not an index: it has no manifest.json.</source>
+      <translation>{folder} ist kein Index: Es fehlt manifest.json.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>{name} already holds an index made with other weights ({weights}).</source>
+      <translation>{name} enthält schon einen Index, der mit anderen Gewichten ({weights}) erstellt wurde.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>{name} already holds an index with another kind of scene: {held} instead of {asked}.</source>
+      <translation>{name} enthält schon einen Index mit einer anderen Art von Szenen: {held} statt {asked}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>{name} already holds an index with another nodata share: {held} instead of {asked}.</source>
+      <translation>{name} enthält schon einen Index mit einem anderen Anteil ohne Werte: {held} statt {asked}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>{name} already holds an index with another stride: {held} instead of {asked}.</source>
+      <translation>{name} enthält schon einen Index mit einer anderen Schrittweite: {held} statt {asked}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>{name} already holds an index with another way of encoding: {held} instead of {asked}.</source>
+      <translation>{name} enthält schon einen Index mit einer anderen Kodierung: {held} statt {asked}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>{name} cannot be indexed. {why}</source>
+      <translation>{name} lässt sich nicht in den Index aufnehmen. {why}</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>{name} cannot be indexed: it has no coordinate reference system, so nothing found in it could be shown on the map.</source>
+      <translation>{name} lässt sich nicht in den Index aufnehmen: Es hat kein Koordinatenbezugssystem, nichts darin Gefundenes ließe sich auf der Karte zeigen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>{name} has not been indexed yet.</source>
+      <translation>{name} ist noch nicht im Index.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>{path} is a file.</source>
+      <translation>{path} ist eine Datei.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
+      <source>{path} is held by another program and keeps showing the tiles of before.</source>
+      <translation>{path} wird von einem anderen Programm offen gehalten und zeigt weiter die früheren Kacheln.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/matching.py" />
+      <source>At least {width} x {height} are needed: choose a larger area, or a smaller pixel size.</source>
+      <translation>Mindestens {width} x {height} sind nötig: ein größeres Gebiet oder eine kleinere Pixelgröße wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/matching.py" />
+      <source>Check that each layer has its true CRS, or remove the georeference of one to search the whole of it.</source>
+      <translation>Prüfen, ob jede Ebene ihr wahres KBS hat, oder die Georeferenz der einen entfernen, um sie ganz zu durchsuchen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/matching.py" />
+      <source>Choose an area inside the layer.</source>
+      <translation>Ein Gebiet innerhalb der Ebene wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/matching.py" />
+      <source>Choose an area that both layers show.</source>
+      <translation>Ein Gebiet wählen, das beide Ebenen zeigen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/matching.py" />
+      <source>Choose another area or other layers.</source>
+      <translation>Ein anderes Gebiet oder andere Ebenen wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/matching.py" />
+      <source>Choose one of each, in their own places.</source>
+      <translation>Von jeder Art eine wählen, jede an ihrem Platz.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/matching.py" />
+      <source>Give a number from {low} to {high}.</source>
+      <translation>Eine Zahl von {low} bis {high} angeben.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/matching.py" />
+      <source>Give an area, georeference both layers, or find the place with a search first.</source>
+      <translation>Ein Gebiet angeben, beide Ebenen georeferenzieren, oder den Ort zuerst mit einer Suche finden.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/matching.py" />
+      <source>Give one flag for every match.</source>
+      <translation>Für jeden Treffer ein Kennzeichen angeben.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/matching.py" />
+      <source>Match the layers again.</source>
+      <translation>Die Ebenen noch einmal abgleichen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/matching.py" />
+      <source>One of the layers holds no data where they overlap.</source>
+      <translation>Eine der Ebenen hat keine Daten, wo sie sich überlappen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/matching.py" />
+      <source>Only {width} x {height} pixels of {gsd} units can be matched.</source>
+      <translation>Nur {width} x {height} Pixel zu {gsd} Einheiten können abgeglichen werden.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/matching.py" />
+      <source>Reinstall OptoSAR, or name another file.</source>
+      <translation>OptoSAR neu installieren, oder eine andere Datei nennen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/matching.py" />
+      <source>The area lies outside the overlap of the two layers.</source>
+      <translation>Das Gebiet liegt außerhalb der Überlappung beider Ebenen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/matching.py" />
+      <source>The area lies outside {name}.</source>
+      <translation>Das Gebiet liegt außerhalb von {name}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/matching.py" />
+      <source>The matching option {name} cannot be {value}.</source>
+      <translation>Die Option {name} des Abgleichs kann nicht {value} sein.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/matching.py" />
+      <source>The options are {names}.</source>
+      <translation>Die Optionen sind {names}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/matching.py" />
+      <source>The thresholds are {names}.</source>
+      <translation>Die Schwellen sind {names}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/matching.py" />
+      <source>The two layers are not an optical and a SAR scene.</source>
+      <translation>Die beiden Ebenen sind nicht eine optische und eine SAR-Szene.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/matching.py" />
+      <source>The two layers do not overlap.</source>
+      <translation>Die beiden Ebenen überlappen sich nicht.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/matching.py" />
+      <source>The verdict thresholds in {name} cannot be read: {why}.</source>
+      <translation>Die Schwellen des Urteils in {name} lassen sich nicht lesen: {why}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/matching.py" />
+      <source>There is no matching option “{name}”.</source>
+      <translation>Es gibt keine Option „{name}“ des Abgleichs.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/matching.py" />
+      <source>There is no model “{name}”.</source>
+      <translation>Es gibt kein Modell „{name}“.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/matching.py" />
+      <source>There is no verdict threshold “{name}”.</source>
+      <translation>Es gibt keine Schwelle „{name}“ des Urteils.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/matching.py" />
+      <source>This is not a match result: {why}.</source>
+      <translation>Das ist kein Ergebnis eines Abgleichs: {why}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/matching.py" />
+      <source>{name} is too large to be searched as a whole ({width} x {height} px).</source>
+      <translation>{name} ist zu groß, um als Ganzes durchsucht zu werden ({width} x {height} px).</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/matching.py" />
+      <source>{n} flags were given for {m} matches.</source>
+      <translation>{n} Kennzeichen wurden für {m} Treffer angegeben.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/places.py" />
+      <source>At least one candidate must be asked for.</source>
+      <translation>Mindestens ein Kandidat muss verlangt werden.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/places.py" />
+      <source>Check that each layer has its true CRS.</source>
+      <translation>Prüfen, ob jede Ebene ihr wahres KBS hat.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/places.py" />
+      <source>Choose a place farther inside the layer and away from its gaps.</source>
+      <translation>Einen Ort weiter innen in der Ebene und abseits ihrer Lücken wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/places.py" />
+      <source>Choose a place that the layer covers.</source>
+      <translation>Einen Ort wählen, den die Ebene zeigt.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/places.py" />
+      <source>Choose a place with some detail.</source>
+      <translation>Einen Ort wählen, an dem etwas zu sehen ist.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/places.py" />
+      <source>Choose one of {names}.</source>
+      <translation>Eines davon wählen: {names}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/places.py" />
+      <source>Coordinates lie outside the area in which the other coordinate reference system is defined.</source>
+      <translation>Koordinaten liegen außerhalb des Gebiets, für das das andere Koordinatenbezugssystem gilt.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/places.py" />
+      <source>Draw it again.</source>
+      <translation>Sie noch einmal zeichnen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/places.py" />
+      <source>Draw it over the indexed scenes, or search without it.</source>
+      <translation>Es über die Szenen des Index zeichnen, oder ohne es suchen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/places.py" />
+      <source>Georeference the layer, or give the place in its own pixels.</source>
+      <translation>Die Ebene georeferenzieren, oder den Ort in ihren eigenen Pixeln angeben.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/places.py" />
+      <source>Georeference the layer, or give the region in the layer's own pixels.</source>
+      <translation>Die Ebene georeferenzieren, oder die Region in den eigenen Pixeln der Ebene angeben.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/places.py" />
+      <source>Give it as EPSG:n or as WKT.</source>
+      <translation>Es als EPSG:n oder als WKT angeben.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/places.py" />
+      <source>Keypoints are matched between optical and SAR only.</source>
+      <translation>Keypoints werden nur zwischen Optik und SAR abgeglichen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/places.py" />
+      <source>No indexed tile lies in the search area.</source>
+      <translation>Im Suchgebiet liegt keine Kachel des Index.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/places.py" />
+      <source>No thumbnail {name}: {why}</source>
+      <translation>Kein Vorschaubild {name}: {why}</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/places.py" />
+      <source>Query and index show the same kind of imagery.</source>
+      <translation>Anfrage und Index zeigen dieselbe Art von Bildern.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/places.py" />
+      <source>The place holds too little data: at most {share} of a {width} x {height} px tile there is covered by {name}, and {needed} are needed.</source>
+      <translation>Am Ort sind zu wenig Daten: Höchstens {share} einer Kachel von {width} x {height} px deckt {name} dort ab, und {needed} sind nötig.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/places.py" />
+      <source>The place shows nothing to compare: all its pixels have the same value.</source>
+      <translation>Der Ort zeigt nichts, das sich vergleichen ließe: Alle Pixel haben denselben Wert.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/places.py" />
+      <source>The region and the layer do not agree: one has a coordinate reference system, the other has none.</source>
+      <translation>Region und Ebene passen nicht zusammen: Die eine hat ein Koordinatenbezugssystem, die andere hat keines.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/places.py" />
+      <source>The region is no GeoJSON geometry.</source>
+      <translation>Die Region ist keine GeoJSON-Geometrie.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/places.py" />
+      <source>The region is no usable point.</source>
+      <translation>Die Region ist kein brauchbarer Punkt.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/places.py" />
+      <source>The region is no usable polygon.</source>
+      <translation>Die Region ist kein brauchbares Polygon.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/places.py" />
+      <source>The region is no usable rectangle.</source>
+      <translation>Die Region ist kein brauchbares Rechteck.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/places.py" />
+      <source>The region lies outside {name}.</source>
+      <translation>Die Region liegt außerhalb von {name}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/places.py" />
+      <source>Unknown kind of region “{kind}”.</source>
+      <translation>Unbekannte Art von Region „{kind}“.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/places.py" />
+      <source>Use 1 or more.</source>
+      <translation>1 oder mehr angeben.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/places.py" />
+      <source>{name} has a coordinate reference system, the place asked for has none.</source>
+      <translation>{name} hat ein Koordinatenbezugssystem, der gefragte Ort hat keines.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/places.py" />
+      <source>{name} has no coordinate reference system, the place asked for has one.</source>
+      <translation>{name} hat kein Koordinatenbezugssystem, der gefragte Ort hat eines.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/places.py" />
+      <source>“{name}” is not a known coordinate reference system.</source>
+      <translation>„{name}“ ist kein bekanntes Koordinatenbezugssystem.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
+      <source>Block {n} of {m}: SAR keypoints</source>
+      <translation>Block {n} von {m}: SAR-Keypoints</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
+      <source>Block {n} of {m}: optical keypoints</source>
+      <translation>Block {n} von {m}: optische Keypoints</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
+      <source>Block {n} of {m}: reading</source>
+      <translation>Block {n} von {m}: wird gelesen</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
+      <source>Building the overview 1:{factor}</source>
+      <translation>Übersicht 1:{factor} wird erstellt</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
+      <source>Drawing thumbnails</source>
+      <translation>Vorschaubilder werden gezeichnet</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
+      <source>Fitting the model</source>
+      <translation>Modell wird angepasst</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
+      <source>Fitting the transformation</source>
+      <translation>Transformation wird angepasst</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
+      <source>Learning codes for the search</source>
+      <translation>Codes für die Suche werden gelernt</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
+      <source>Loading the network</source>
+      <translation>Netz wird geladen</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
+      <source>Loading the networks</source>
+      <translation>Netze werden geladen</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
+      <source>Measuring the displacement</source>
+      <translation>Verschiebung wird gemessen</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
+      <source>Preparing the search: {n} of {m} tiles</source>
+      <translation>Suche wird vorbereitet: {n} von {m} Kacheln</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
+      <source>Reading the query region</source>
+      <translation>Suchregion wird gelesen</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
+      <source>Searching exactly</source>
+      <translation>Genaue Suche</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
+      <source>Searching {n} tiles</source>
+      <translation>{n} Kacheln werden durchsucht</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
+      <source>Sharpening the matches</source>
+      <translation>Treffer werden geschärft</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
+      <source>Smoothing the displacement</source>
+      <translation>Verschiebung wird geglättet</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
+      <source>The index is up to date.</source>
+      <translation>Der Index ist aktuell.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
+      <source>Verified</source>
+      <translation>Geprüft</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
+      <source>Verifying candidate {n} of {m}</source>
+      <translation>Kandidat {n} von {m} wird geprüft</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
+      <source>Warping block {n} of {m}</source>
+      <translation>Block {n} von {m} wird umgerechnet</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
+      <source>Written</source>
+      <translation>Geschrieben</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
+      <source>about {n} h</source>
+      <translation>etwa {n} h</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
+      <source>about {n} min</source>
+      <translation>etwa {n} min</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
+      <source>about {n} s</source>
+      <translation>etwa {n} s</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
+      <source>{name} ({scene} of {scenes}): {n} of {m} tile positions</source>
+      <translation>{name} ({scene} von {scenes}): {n} von {m} Kachelpositionen</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
+      <source>{name} ({scene} of {scenes}): {n} of {m} tile positions, {rate} tiles/s, {time} left</source>
+      <translation>{name} ({scene} von {scenes}): {n} von {m} Kachelpositionen, {rate} Kacheln/s, noch {time}</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
       <source>{name}: keypoints</source>
-      <translation>{name}: Merkmalspunkte</translation>
+      <translation>{name}: Keypoints werden gesucht</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
+      <location filename="../../plugin/phrases/progress.py" />
       <source>{name}: reading</source>
       <translation>{name}: wird gelesen</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
+      <location filename="../../plugin/phrases/progress.py" />
+      <source>{name}: {n} of {m} tile positions</source>
+      <translation>{name}: {n} von {m} Kachelpositionen</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
+      <source>{name}: {n} of {m} tile positions, {rate} tiles/s, {time} left</source>
+      <translation>{name}: {n} von {m} Kachelpositionen, {rate} Kacheln/s, noch {time}</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
       <source>{n} candidates</source>
       <translation>{n} Kandidaten</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>{n} of {m} matches agree on one model, but the structure of both images does not confirm it (significance {found} where it lies, {needed} is needed).</source>
-      <translation>{n} von {m} Treffern stimmen mit einem Modell überein, aber die Struktur beider Bilder bestätigt es nicht (Signifikanz {found} dort, wo sie liegt; {needed} ist nötig).</translation>
+      <location filename="../../plugin/phrases/storage.py" />
+      <source>Check that the folder exists and may be written to, and that no other program holds the file.</source>
+      <translation>Prüfen, ob es den Ordner gibt, ob er beschrieben werden darf und ob kein anderes Programm die Datei offen hält.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>{n} of {m} matches agree on one model, within {rmse} px (RMSE) and spread over the image.</source>
-      <translation>{n} von {m} Treffern stimmen mit einem Modell überein, auf {rmse} px (RMSE) genau und über das Bild verteilt.</translation>
+      <location filename="../../plugin/phrases/storage.py" />
+      <source>Check the free space and the permissions of the folder.</source>
+      <translation>Den freien Platz und die Zugriffsrechte des Ordners prüfen.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>{n} points are too few for a model of kind {kind}, which needs {needed}.</source>
-      <translation>{n} Punkte sind zu wenige für ein Modell der Art {kind}, das {needed} braucht.</translation>
+      <location filename="../../plugin/phrases/storage.py" />
+      <source>Choose another name for the result.</source>
+      <translation>Für das Ergebnis einen anderen Namen wählen.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
+      <location filename="../../plugin/phrases/storage.py" />
+      <source>Create it, or choose another folder.</source>
+      <translation>Ihn anlegen, oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/storage.py" />
+      <source>Free some space for {folder} and start again; what had been finished is kept.</source>
+      <translation>Platz für {folder} schaffen und noch einmal beginnen; was fertig war, bleibt erhalten.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/storage.py" />
+      <source>Free some space, choose another folder, or a coarser resolution.</source>
+      <translation>Platz schaffen, einen anderen Ordner oder eine gröbere Auflösung wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/storage.py" />
+      <source>The disk is full: {name} could not be written.</source>
+      <translation>Der Datenträger ist voll: {name} konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/storage.py" />
+      <source>The folder {folder} does not exist.</source>
+      <translation>Den Ordner {folder} gibt es nicht.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/storage.py" />
+      <source>The result may need {needed} MB; {free} MB are free in {folder}.</source>
+      <translation>Das Ergebnis braucht vielleicht {needed} MB; {free} MB sind frei in {folder}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/storage.py" />
+      <source>{name} could not be written: {why}</source>
+      <translation>{name} konnte nicht geschrieben werden: {why}</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/storage.py" />
+      <source>{name} is one of the inputs.</source>
+      <translation>{name} ist eine der Eingaben.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/storage.py" />
       <source>{path} could not be written: {why}.</source>
       <translation>{path} konnte nicht geschrieben werden: {why}.</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>{value} is taken as “no data”: it fills areas without being declared as such.</source>
-      <translation>{value} gilt als „keine Daten“: der Wert füllt Flächen, ohne als solcher erklärt zu sein.</translation>
+      <location filename="../../plugin/phrases/system.py" />
+      <source>Device or resource busy</source>
+      <translation>anderswo in Gebrauch</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>{where}: {n} of {m} tile positions</source>
-      <translation>{where}: {n} von {m} Kachelpositionen</translation>
+      <location filename="../../plugin/phrases/system.py" />
+      <source>File name too long</source>
+      <translation>der Dateiname ist zu lang</translation>
     </message>
     <message>
-      <location filename="../../plugin/phrases.py" />
-      <source>{where}: {n} of {m} tile positions, {rate} tiles/s, about {time} left</source>
-      <translation>{where}: {n} von {m} Kachelpositionen, {rate} Kacheln/s, noch etwa {time}</translation>
+      <location filename="../../plugin/phrases/system.py" />
+      <source>Input/output error</source>
+      <translation>Ein- oder Ausgabefehler</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/system.py" />
+      <source>Is a directory</source>
+      <translation>ein Ordner</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/system.py" />
+      <source>No such file or directory</source>
+      <translation>Datei oder Ordner fehlt</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/system.py" />
+      <source>Not a directory</source>
+      <translation>kein Ordner</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/system.py" />
+      <source>Operation not permitted</source>
+      <translation>nicht erlaubt</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/system.py" />
+      <source>Permission denied</source>
+      <translation>keine Berechtigung</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/system.py" />
+      <source>Read-only file system</source>
+      <translation>das Dateisystem ist schreibgeschützt</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/system.py" />
+      <source>Too many open files</source>
+      <translation>zu viele offene Dateien</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/system.py" />
+      <source>{name} not recognized as being in a supported file format</source>
+      <translation>{name} ist in keinem unterstützten Dateiformat</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>A point has no finite coordinates.</source>
+      <translation>Ein Punkt hat keine endlichen Koordinaten.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>All agreeing matches lie on one line, which leaves the model free across it.</source>
+      <translation>Alle übereinstimmenden Treffer liegen auf einer Geraden; quer dazu bleibt das Modell frei.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>All points lie in the same place.</source>
+      <translation>Alle Punkte liegen am selben Ort.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>All points lie on one line, which leaves the model free across it.</source>
+      <translation>Alle Punkte liegen auf einer Geraden; quer dazu bleibt das Modell frei.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>Check that both layers show this place and have their true CRS; otherwise try the next candidate.</source>
+      <translation>Prüfen, ob beide Ebenen diesen Ort zeigen und ihr wahres KBS haben; sonst den nächsten Kandidaten versuchen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>Check that neither image is flipped.</source>
+      <translation>Prüfen, ob eines der Bilder gespiegelt ist.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>Check the pixel sizes of both images.</source>
+      <translation>Die Pixelgrößen beider Bilder prüfen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>Check the pixel sizes of both layers, or use the similarity model.</source>
+      <translation>Die Pixelgrößen beider Ebenen prüfen, oder das Ähnlichkeitsmodell verwenden.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>Choose a place with more structure, or check both layers.</source>
+      <translation>Einen Ort mit mehr Struktur wählen, oder beide Ebenen prüfen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>Choose a region with lasting structure such as roads, rivers or field borders, enlarge it, or search more keypoints.</source>
+      <translation>Eine Region mit dauerhafter Struktur wie Straßen, Flüssen oder Feldgrenzen wählen, sie vergrößern, oder mehr Keypoints suchen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>No candidate was verified.</source>
+      <translation>Kein Kandidat wurde geprüft.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>No model was found.</source>
+      <translation>Es wurde kein Modell gefunden.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>No two matches agree on a model.</source>
+      <translation>Keine zwei Treffer stimmen mit einem Modell überein.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>Only {n} of {m} matches agree on one model ({share}); {needed} are needed.</source>
+      <translation>Nur {n} von {m} Treffern stimmen mit einem Modell überein ({share}); {needed} sind nötig.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>Only {n} of {m} matches agree on one model; {needed} are needed.</source>
+      <translation>Nur {n} von {m} Treffern stimmen mit einem Modell überein; {needed} sind nötig.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>Remove that match.</source>
+      <translation>Diesen Treffer entfernen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>That {n} of {m} matches agree on one model may be chance (significance {found}, {needed} is needed).</source>
+      <translation>Dass {n} von {m} Treffern mit einem Modell übereinstimmen, kann Zufall sein (Signifikanz {found}; {needed} ist nötig).</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>The agreeing matches cover too little of the image (spread {found}, {needed} is needed).</source>
+      <translation>Die übereinstimmenden Treffer decken zu wenig vom Bild ab (Streuung {found}; {needed} ist nötig).</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>The homography tears the image.</source>
+      <translation>Die Homographie zerreißt das Bild.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>The homography throws the image to infinity.</source>
+      <translation>Die Homographie wirft das Bild ins Unendliche.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>The model changes the scale by {scale}, which is not plausible.</source>
+      <translation>Das Modell ändert den Maßstab um den Faktor {scale}; das ist nicht plausibel.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>The model collapses or tears the image.</source>
+      <translation>Das Modell staucht oder zerreißt das Bild.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>The model folds the image over within its frame.</source>
+      <translation>Das Modell faltet das Bild innerhalb seines Rahmens.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>The model mirrors the image.</source>
+      <translation>Das Modell spiegelt das Bild.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>The model scales by {scale}, which no two views of one place do.</source>
+      <translation>Das Modell ändert den Maßstab um den Faktor {scale}, wie es zwei Ansichten eines Ortes nie tun.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>The model stretches one direction {stretch} times more than another, which no two views of one place do.</source>
+      <translation>Das Modell dehnt eine Richtung {stretch}-mal mehr als eine andere, wie es zwei Ansichten eines Ortes nie tun.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>The model stretches the image unevenly ({stretch} times), which is not plausible.</source>
+      <translation>Das Modell dehnt das Bild ungleichmäßig ({stretch}-fach); das ist nicht plausibel.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>The points agree on no rotation and scale.</source>
+      <translation>Die Punkte stimmen mit keiner Drehung und keinem Maßstab überein.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>Too many points lie on one line for a homography.</source>
+      <translation>Für eine Homographie liegen zu viele Punkte auf einer Geraden.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>Use a simpler model.</source>
+      <translation>Ein einfacheres Modell verwenden.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>Use matches from all over the image, or the similarity model.</source>
+      <translation>Treffer aus dem ganzen Bild verwenden, oder das Ähnlichkeitsmodell.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>Use matches from all over the image.</source>
+      <translation>Treffer aus dem ganzen Bild verwenden.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>Use more matches, or a simpler model.</source>
+      <translation>Mehr Treffer oder ein einfacheres Modell verwenden.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>Use other matches.</source>
+      <translation>Andere Treffer verwenden.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>Use the affine model, or spread the matches.</source>
+      <translation>Das affine Modell verwenden, oder die Treffer besser verteilen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>Use the affine model.</source>
+      <translation>Das affine Modell verwenden.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>Use the similarity model, or a region with structure all over.</source>
+      <translation>Das Ähnlichkeitsmodell verwenden, oder eine Region, die überall Struktur hat.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>Use the similarity model, or matches from all over the image.</source>
+      <translation>Das Ähnlichkeitsmodell verwenden, oder Treffer aus dem ganzen Bild.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>Verify at least one candidate.</source>
+      <translation>Mindestens einen Kandidaten prüfen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>{n} of {m} matches agree on one model, but the structure of both images does not confirm it (significance {found} where it lies, {needed} is needed).</source>
+      <translation>{n} von {m} Treffern stimmen mit einem Modell überein, aber die Struktur beider Bilder bestätigt es nicht (Signifikanz {found} dort, wo sie liegt; {needed} ist nötig).</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>{n} of {m} matches agree on one model, within {rmse} px (RMSE) and spread over the image.</source>
+      <translation>{n} von {m} Treffern stimmen mit einem Modell überein, auf {rmse} px (RMSE) genau und über das Bild verteilt.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>{n} points are too few for a model of kind {kind}, which needs {needed}.</source>
+      <translation>{n} Punkte sind zu wenige für ein Modell der Art {kind}, das {needed} braucht.</translation>
     </message>
     <message>
       <location filename="../../plugin/processing/base.py" />

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -41,6 +42,15 @@ def write_raster(path: Path, size: int = 300, bands: int = 1, epsg: int | None =
         dataset.GetRasterBand(band + 1).WriteArray(data[band])
     dataset.FlushCache()
     return path
+
+
+@pytest.fixture(scope="session")
+def translations(repository):
+    """The script that keeps translations up to date."""
+    spec = importlib.util.spec_from_file_location("translations", repository / "scripts" / "translations.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ast
-import importlib.util
 import re
 import shutil
 import sys
@@ -17,18 +15,9 @@ from optosar.models.matching.verdict import Evidence, Thresholds, judge
 from optosar.plugin import i18n
 from optosar.plugin.actions import add_match_action, pick_action
 from optosar.plugin.dock.dock import OptoSARDock
-from optosar.plugin.phrases import PHRASES, said
+from optosar.plugin.phrases import said
 
 LANGUAGES = ("de",)
-
-
-@pytest.fixture(scope="module")
-def translations(repository):
-    """The script that keeps translations up to date."""
-    spec = importlib.util.spec_from_file_location("translations", repository / "scripts" / "translations.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture
@@ -75,21 +64,6 @@ def test_the_panel_speaks_the_language_of_qgis(german, qgis_new_project, qtbot):
         widgets = dock.pages.widget(i).findChildren((QAbstractButton, QLabel))
         keys = [found[1].upper() for widget in widgets if (found := re.search("&(.)", widget.text()))]
         assert len(keys) == len(set(keys)), f"{dock.pages.tabText(i)}: {sorted(keys)}"
-
-
-def test_what_the_engine_says_is_known_in_full(repository):
-    """Every phrase consists of what the engine's sources say: a sentence that was changed there is noticed here."""
-    told = "\n".join(
-        node.value
-        for path in (repository / "models").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    )
-    for phrase in PHRASES:
-        parts = sorted(re.split(r"{\w+}", phrase), key=len)
-        # Half sentences are put together in the engine; the longest one stands there as it is.
-        longest = max(re.split(r" agree on one model| is needed|, about |[;(]", parts[-1]), key=len)
-        assert longest.strip(" .,)") in told, phrase
 
 
 def test_verdicts_and_progress_are_told_in_the_language_of_qgis(german):

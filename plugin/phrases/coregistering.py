@@ -1,0 +1,62 @@
+"""What the engine says when it moves a raster by control points, and of their files."""
+
+from __future__ import annotations
+
+from ..i18n import mark
+
+COREGISTERING = (
+    mark("“{side}” cannot be moved."),
+    mark("Choose sar or optical."),
+    mark("No match is in use."),
+    mark("Match the layers first, or tick the matches to use."),
+    mark("There is no method “{name}”."),
+    mark("The method {method} needs {needed} control points; there are {n}."),
+    mark("Use more matches, or choose a simpler method."),
+    mark("The control points lie on too few lines for a polynomial of order {order}."),
+    mark("Spread the control points over the image, or choose a simpler method."),
+    mark("All control points lie on one line."),
+    mark("Spread the control points over the image."),
+    mark("Two control points lie in the same place."),
+    mark("Remove one of them, or choose another method."),
+    mark("The transformation runs away towards the edges of the raster."),
+    mark("Use the reference’s grid, a simpler method, or control points from all over the raster."),
+    mark("The moved raster and the reference share no ground."),
+    mark("The moved raster does not reach the area of the result, which would be empty."),
+    mark("Check that the control points belong to these two rasters."),
+    mark("{name} lies elsewhere than the raster that the control points were made with."),
+    mark("Choose that raster, or match the layers again."),
+    mark("The reference raster and the control points do not both have a CRS."),
+    mark("Give the reference its CRS, or match the layers again."),
+    mark("A displacement field is measured against a reference raster, and there is none."),
+    mark("Give the reference, or choose another transformation."),
+    mark("The displacement could be measured at only {n} of {m} places."),
+    mark(
+        "The rasters must share some hundred pixels of ground, with structure in both, within about 16 "
+        "pixels of the affine transformation. Check the match, or choose another transformation."
+    ),
+    mark("No displacement could be measured between {optical} and {sar}."),
+    mark("Choose scenes that show the same ground, registered to within 16 pixels."),
+    mark("{path} is no displacement field."),
+    mark("Make one with “optosar data refine”."),
+    mark("The displacement field {path} cannot be read."),
+    mark("There is no resampling “{name}”."),
+    mark("The colours of this raster are numbers of a palette, which cannot be mixed."),
+    mark("Choose nearest resampling."),
+    mark("{size} is no pixel size."),
+    mark("Give a positive number in units of the CRS."),
+    mark("{name} has bands of several types: {types}."),
+    mark("Bring them to one with Raster ▸ Conversion ▸ Translate, or export some of the bands."),
+    mark("Control points cannot be written as “{kind}”."),
+    mark("Choose points, csv or gpkg."),
+    mark("Choose a .points file."),
+    mark("Choose a file of control points."),
+    mark("It needs a layer “{name}” of control points."),
+    mark("Line {number} of {name} holds no numbers."),
+    mark("Line {number} of {name} has fewer than four fields."),
+    mark("Save the points again from the Georeferencer."),
+    mark("{name} has no column {columns}."),
+    mark("Save the points again with “optosar match”."),
+    mark("{name} holds something that is no number: {why}."),
+    mark("{name} holds a place that is no number."),
+    mark("Correct it."),
+)
