@@ -18,6 +18,7 @@ from qgis.core import (
     QgsPointXY,
     QgsProcessingException,
     QgsProject,
+    QgsRasterLayer,
     QgsRectangle,
     QgsVectorLayer,
 )
@@ -153,13 +154,18 @@ def test_a_place_is_searched_where_it_was_given(run, index, simulated_pair, kind
     assert "ACCEPTED" not in result
 
 
+def without_place(raster, path):
+    """The same pixels without georeference."""
+    with rasterio.open(raster) as source:
+        profile, bands = {**source.profile, "crs": None, "transform": None}, source.read()
+    with rasterio.open(path, "w", **profile) as file:
+        file.write(bands)
+    return path
+
+
 def test_a_picture_on_no_map_is_found_on_one(run, index, simulated_pair, tmp_path):
     """The query is drawn in its pixels, the tiles where they are; neither in degrees."""
-    plain = tmp_path / "plain.tif"
-    with rasterio.open(simulated_pair.optical) as source:
-        profile, bands = {**source.profile, "crs": None, "transform": None}, source.read()
-    with rasterio.open(plain, "w", **profile) as file:
-        file.write(bands)
+    plain = without_place(simulated_pair.optical, tmp_path / "plain.tif")
     result = run(
         "searchregion",
         INDEX=str(index),
@@ -250,6 +256,29 @@ def test_a_match_measures_the_displacement(matched, shift):
     lines = QgsVectorLayer(matched["MATCHES"], "matches")
     assert lines.featureCount() == len(match["matches"])
     assert QgsVectorLayer(matched["KEYPOINTS"], "keypoints").featureCount() >= 2 * matched["USED"]
+
+
+def test_matches_of_two_plain_rasters_are_drawn_in_their_pixels(run, simulated_pair, tmp_path):
+    optical = without_place(simulated_pair.optical, tmp_path / "optical.tif")
+    sar = without_place(simulated_pair.sar, tmp_path / "sar.tif")
+    result = run(
+        "matchrasters",
+        OPTICAL=str(optical),
+        SAR=str(sar),
+        KEYPOINTS_PER_BLOCK=512,
+        MATCHES="memory:",
+        KEYPOINTS="memory:",
+        MATCH=str(tmp_path / "match.json"),
+    )
+    assert result["ACCEPTED"]
+    picture = QgsRasterLayer(str(optical), "optical").extent()
+    for name in ("MATCHES", "KEYPOINTS"):
+        layer = result[name]
+        assert not layer.crs().isValid()
+        assert picture.contains(layer.extent())
+        assert layer.extent().width() > 300
+    lengths = [line.geometry().length() for line in result["MATCHES"].getFeatures() if line["used"]]
+    assert max(lengths) < 10
 
 
 def test_layers_come_with_style_and_provenance(
