@@ -1,4 +1,4 @@
-"""The way from choices to results: index and search. No widgets; the panel shows what the signals say."""
+"""The way from choices to results: layers and search. No widgets; the panel shows what the signals say."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from .choices import OPTICAL, SAR, Choices
+from .choices import OPTICAL, Choices
 from .i18n import tr
+from .index import Index
 from .jobs import Jobs
 from .layers.coordinates import (
     crs_from_text,
@@ -35,9 +36,7 @@ from .layers.rasters import (
     scene_crs,
     scene_params,
 )
-from .layers.tiles import reload_tiles
-from .messages import log
-from .phrases import radiometries, said
+from .phrases import said
 from .runs import Runs
 from .settings import machine
 from .view import View
@@ -46,8 +45,11 @@ from .view import View
 class Controller(QObject):
     """State of the work between panel and engine.
 
+    Attributes:
+        choices: what the user chose.
+        index: the chosen index.
+
     Signals:
-        index_changed(info, text): the engine's report on the index; ``None`` and why when there is none.
         search_changed(result): a search result, or ``None``.
         searched_at(point, crs): centre of the region searched last.
         noted(level, text, hint): for the message bar; level is info, success, warning or error.
@@ -58,7 +60,6 @@ class Controller(QObject):
         view: gives the part of the map on display.
     """
 
-    index_changed = pyqtSignal(object, str)
     search_changed = pyqtSignal(object)
     searched_at = pyqtSignal(QgsPointXY, QgsCoordinateReferenceSystem)
     noted = pyqtSignal(str, str, str)
@@ -71,8 +72,8 @@ class Controller(QObject):
         self.runs = runs
         self.view = view
         self.choices = Choices()
-        self.index_info: dict[str, Any] | None = None
         self._told: set[str] = set()
+        self.index = Index(self)
 
     # Layers
 
@@ -113,90 +114,17 @@ class Controller(QObject):
         ids = [self.choices.optical] if modality == OPTICAL else list(self.choices.sar)
         return raster_layers(ids)
 
-    # Index
-
-    def refresh_index(self) -> None:
-        """Ask for the state of the chosen index."""
-        folder = self.choices.index
-        self.index_info = None
-        if not folder:
-            self.index_changed.emit(None, "")
-        elif not (Path(folder) / "manifest.json").is_file():
-            self.index_changed.emit(
-                None, tr("No index in this folder yet. Build makes one of the ticked layers.")
-            )
-        else:
-            self.index_changed.emit(None, tr("Reading the index…"))
-            self.jobs.ask(
-                "index_info",
-                {"index": folder},
-                lambda info: self._answered(folder, info, ""),
-                lambda _code, message, hint: self._answered(folder, None, f"{message} {hint}".strip()),
-            )
-
-    def build_index(self) -> None:
-        """Encode the ticked layers into the chosen folder; goes on where an earlier build was interrupted."""
-        layers = self.indexed_layers()
-        if not layers:
-            what = tr("Tick a SAR layer.") if self.choices.indexed == SAR else tr("Choose an optical layer.")
-            self._warn(tr("There is nothing to index."), what)
-        elif not self.choices.index:
-            self._warn(tr("No folder is chosen for the index."), tr("Choose one under Index."))
-        elif self._usable(layers):
-            modality = self.choices.indexed
-            scenes = [scene_params(layer, modality, self.choices.radiometry) for layer in layers]
-            params = {
-                "index": self.choices.index,
-                "scenes": scenes,
-                "modality": modality,
-                "device": machine.device,
-            }
-            self._index_job(tr("Building the index"), "index_build", params)
-
-    def update_index(self) -> None:
-        """Encode what changed since, and what an interrupted build left out."""
-        self._index_job(
-            tr("Updating the index"), "index_update", {"index": self.choices.index, "device": machine.device}
-        )
-
-    def _index_job(self, title: str, method: str, params: dict[str, Any]) -> None:
-        self.jobs.run(title, method, params, self._index_done)
-
-    def _index_done(self, info: dict[str, Any]) -> None:
-        self._take_index(info)
-        reload_tiles(str(info.get("footprints", "")))
-        text = tr("The index is ready: {n} tiles.").format(n=info.get("tiles", 0))
-        self.noted.emit("success", text, "")
+    def forget_remarks(self) -> None:
+        """Tell everything anew."""
         self._told.clear()
-        for scene in info.get("scenes") or []:
-            values = "{name}: {radiometry}, {why}".format(
-                name=scene.get("name", ""),
-                radiometry=dict(radiometries()).get(scene.get("radiometry", ""), ""),
-                why=said(scene.get("radiometry_why", "")),
-            )
-            log(values)
-            self.remark([f"{scene.get('name', '')}: {warning}" for warning in scene.get("warnings") or []])
 
     def remark(self, texts: Iterable[str]) -> None:
-        """Tell what the engine noticed of scenes, as “name: remark”; once until an index is built."""
+        """Tell what the engine noticed of scenes, as “name: remark”; once until :meth:`forget_remarks`."""
         for text in texts:
             if text not in self._told:
                 self._told.add(text)
                 name, _, rest = text.partition(": ")
                 self.noted.emit("warning", f"{name}: {said(rest)}", "")
-
-    def _take_index(self, info: dict[str, Any]) -> None:
-        self.index_info = info
-        self.index_changed.emit(info, "")
-
-    def _answered(self, folder: str, info: dict[str, Any] | None, problem: str) -> None:
-        """What the engine says of an index, unless another one has been chosen since."""
-        if folder != self.choices.index:
-            return
-        if info is None:
-            self.index_changed.emit(None, problem)
-        else:
-            self._take_index(info)
 
     # Search
 
@@ -216,27 +144,27 @@ class Controller(QObject):
             return
         layers = self.query_layers()
         if not layers:
-            self._warn(tr("No layer to search with."), tr("Choose the layers under Imagery."))
+            self.warn(tr("No layer to search with."), tr("Choose the layers under Imagery."))
             return
         if not self._index_fits():
             return
         if self.choices.search.within_view and self.view().region() is None:
             hint = tr("Give the project a CRS, or untick “Only within the map view”.")
-            self._warn(tr("The map view has no place: the project has no CRS."), hint)
+            self.warn(tr("The map view has no place: the project has no CRS."), hint)
             return
         center = geometry.pointOnSurface().asPoint()
         layer = self.query_layer_at(center, crs)
         if layer is None:
             names = ", ".join(layer.name() for layer in layers)
             hint = tr("Pick a place inside the layer, or choose another layer under Imagery.")
-            self._warn(tr("That place lies outside {names}.").format(names=names), hint)
+            self.warn(tr("That place lies outside {names}.").format(names=names), hint)
             return
-        if not self._usable([layer]):
+        if not self.usable([layer]):
             return
         try:
             region = region_params(layer, kind, geometry, crs)
         except (QgsCsException, ValueError):
-            self._warn(tr("The region cannot be used in the CRS of {name}.").format(name=layer.name()), "")
+            self.warn(tr("The region cannot be used in the CRS of {name}.").format(name=layer.name()), "")
             return
         self.searched_at.emit(center, crs)
         self._search(layer, region)
@@ -272,9 +200,9 @@ class Controller(QObject):
         self.remark(result.get("warnings") or [])
         verdict = result.get("verdict") or {}
         if not result["candidates"]:
-            self._warn(tr("Nothing was found."), tr("Search a larger area, or add scenes to the index."))
+            self.warn(tr("Nothing was found."), tr("Search a larger area, or add scenes to the index."))
         elif verdict and not verdict.get("accepted"):
-            self._warn(
+            self.warn(
                 tr("No reliable match."),
                 " ".join(said(str(verdict.get(part) or "")) for part in ("reason", "hint")).strip(),
             )
@@ -296,22 +224,24 @@ class Controller(QObject):
         return {"model": self.choices.model, "threshold_px": self.choices.threshold}
 
     def _index_fits(self) -> bool:
-        if self.index_info is None:
-            self._warn(tr("There is no index to search."), tr("Build one, or open its folder, under Index."))
+        if self.index.info is None:
+            self.warn(tr("There is no index to search."), tr("Build one, or open its folder, under Index."))
             return False
-        if self.index_info.get("modality") != self.choices.indexed:
+        if self.index.info.get("modality") != self.choices.indexed:
             hint = tr("Change the direction under Search, or choose another index.")
-            self._warn(tr("The index holds scenes of the same kind as the query."), hint)
+            self.warn(tr("The index holds scenes of the same kind as the query."), hint)
             return False
         return True
 
-    def _usable(self, layers: list[QgsRasterLayer]) -> bool:
+    def usable(self, layers: list[QgsRasterLayer]) -> bool:
+        """Whether layers can be worked with; if not, it is said why."""
         for layer in layers:
             problem = problem_of(layer)
             if problem is not None and problem.fatal:
-                self._warn(problem.text, "")
+                self.warn(problem.text, "")
                 return False
         return True
 
-    def _warn(self, text: str, hint: str) -> None:
+    def warn(self, text: str, hint: str) -> None:
+        """Say what keeps the user from going on."""
         self.noted.emit("warning", text, hint)

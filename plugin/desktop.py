@@ -174,8 +174,8 @@ class Desktop(QObject):
         else:
             self.messages.warning(text.split("\n", maxsplit=1)[0])
         self.engine_state.look()
-        if ok and self.controller.index_info is None:
-            self.controller.refresh_index()
+        if ok and self.controller.index.info is None:
+            self.controller.index.refresh()
 
     def _say(self, level: str, text: str, hint: str) -> None:
         if level in {"info", "success"}:

@@ -54,7 +54,7 @@ class EngineState(QObject):
         client.stopped.connect(self._stopped)
         client.died.connect(self._died)
         client.logged.connect(self._logged)
-        controller.index_changed.connect(lambda info, _text: self._result(info))
+        controller.index.changed.connect(lambda info, _text: self._result(info))
         controller.search_changed.connect(self._result)
         matching.match_changed.connect(self._result)
         self.look()

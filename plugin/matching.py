@@ -74,7 +74,7 @@ class Matching(QObject):
         spot = QgsGeometry.fromPointXY(QgsPointXY(*candidate["center"])).buffer(
             1e-6 if crs.isGeographic() else 1.0, 4
         )
-        count = min(len((self._controller.index_info or {}).get("scenes") or [1]), _SCENES)
+        count = min(len((self._controller.index.info or {}).get("scenes") or [1]), _SCENES)
         params = {
             **record.request,
             "area": {"kind": "polygon", "geometry": geometry_to_geojson(spot), "crs": candidate.get("crs")},

@@ -90,7 +90,7 @@ class ProjectMemory(QObject):
         finally:
             self._reading = False
         self._known = self._current()
-        self._controller.refresh_index()
+        self._controller.index.refresh()
 
     def close(self) -> None:
         """Stop listening to the project."""

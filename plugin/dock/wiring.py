@@ -81,7 +81,7 @@ class Wiring(QObject):
 
     def _folder_changed(self, _folder: str) -> None:
         self._choices_changed()
-        self._controller.refresh_index()
+        self._controller.index.refresh()
 
     def _moving_changed(self, _side: str) -> None:
         self._choices_changed()
@@ -102,13 +102,13 @@ class Wiring(QObject):
 
     def _connect_index(self) -> None:
         box, controller = self._dock.index, self._controller
-        box.build_requested.connect(controller.build_index)
-        box.update_requested.connect(controller.update_index)
+        box.build_requested.connect(controller.index.build)
+        box.update_requested.connect(controller.index.update)
         box.tiles_requested.connect(self._show_tiles)
-        controller.index_changed.connect(box.show_info)
+        controller.index.changed.connect(box.show_info)
 
     def _show_tiles(self) -> None:
-        info = self._controller.index_info
+        info = self._controller.index.info
         if info is not None and not add_tiles(str(info.get("footprints", ""))):
             self._controller.noted.emit(
                 "warning",

@@ -119,7 +119,7 @@ def test_an_engine_that_was_installed_is_used_at_once(desktop, iface, qtbot, tmp
     (tmp_path / "manifest.json").write_text("{}")
     desktop.controller.choices = replace(desktop.controller.choices, index=str(tmp_path))
     told = []
-    desktop.controller.index_changed.connect(lambda _info, text: told.append(text))
+    desktop.controller.index.changed.connect(lambda _info, text: told.append(text))
     desktop.installer.finished.emit(True, "The engine is installed.")
     assert told[0].startswith("Reading the index")
     qtbot.waitUntil(lambda: desktop.client.pid not in (0, before), timeout=20_000)
@@ -141,7 +141,7 @@ def test_what_the_engine_notices_of_a_layer_is_told_once(
     desktop.matching._matched(match_result)
     assert sum("grainy" in text for text in iface.messages()) == 1
     assert any("b.tif: It is dark." in text for text in iface.messages())
-    desktop.controller._index_done(
+    desktop.controller.index._built(
         {"scenes": [{"name": "a.tif", "warnings": [swapped.removeprefix("a.tif: ")]}]}
     )
     assert sum("grainy" in text for text in iface.messages()) == 2

@@ -66,7 +66,7 @@ def indexed(desktop, scene, built_index, qtbot):
     dock.index.folder.setFilePath(str(built_index))
     if not (built_index / "manifest.json").exists():
         build(dock, qtbot)
-    qtbot.waitUntil(lambda: desktop.controller.index_info is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: desktop.controller.index.info is not None, timeout=LONG)
     return scene
 
 
@@ -223,7 +223,7 @@ def test_cancel_during_a_build_keeps_the_window_alive_and_the_build_resumes(desk
     qtbot.waitUntil(lambda: not desktop.jobs.busy, timeout=2 * SECONDS)
     assert dock.imagery.isEnabled()
     build(dock, qtbot)
-    assert desktop.controller.index_info["up_to_date"]
+    assert desktop.controller.index.info["up_to_date"]
 
 
 def test_the_plugin_survives_the_engine_being_killed_in_a_build(desktop, scene, qtbot, iface):
@@ -234,7 +234,7 @@ def test_the_plugin_survives_the_engine_being_killed_in_a_build(desktop, scene, 
     qtbot.waitUntil(lambda: not desktop.jobs.busy, timeout=5 * SECONDS)
     assert any("engine stopped" in text for text in iface.messages())
     build(dock, qtbot)
-    assert desktop.controller.index_info["up_to_date"]
+    assert desktop.controller.index.info["up_to_date"]
 
 
 def test_closing_the_project_in_mid_run_leaves_nothing_behind(desktop, scene, qtbot):
@@ -282,7 +282,7 @@ def test_a_project_saved_elsewhere_finds_its_index_and_its_run(desktop, indexed,
     assert project.read(str(tmp_path / "elsewhere" / "copy.qgz"))
     assert Path(desktop.dock.choices().index) == Path(chosen)
     assert desktop.runs.record is not None
-    qtbot.waitUntil(lambda: desktop.controller.index_info is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: desktop.controller.index.info is not None, timeout=LONG)
 
 
 def test_a_run_whose_folder_is_away_is_not_forgotten(desktop, indexed, qtbot, tmp_path):
@@ -304,13 +304,13 @@ def test_a_run_whose_folder_is_away_is_not_forgotten(desktop, indexed, qtbot, tm
 
 def test_an_answer_about_an_index_chosen_before_is_not_shown(desktop, indexed, qtbot, tmp_path):
     said = []
-    desktop.controller.index_changed.connect(lambda info, _text: said.append(info))
-    desktop.controller.refresh_index()
+    desktop.controller.index.changed.connect(lambda info, _text: said.append(info))
+    desktop.controller.index.refresh()
     desktop.dock.index.folder.setFilePath(str(tmp_path / "other"))
     desktop.jobs.ask("diagnostics", {}, lambda _: said.append("answered"))
     qtbot.waitUntil(lambda: "answered" in said, timeout=LONG)
     assert not any(isinstance(info, dict) for info in said)
-    assert desktop.controller.index_info is None
+    assert desktop.controller.index.info is None
 
 
 def test_a_click_beside_the_layer_is_explained(desktop, indexed, qtbot, iface):
