@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsSettings
+from qgis.core import QgsApplication, QgsNetworkAccessManager, QgsSettings
+from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtNetwork import QNetworkProxy
 
 DEVICES = ("auto", "cpu", "cuda")
 
 _PREFIX = "optosar/"
+_HTTP = {QNetworkProxy.ProxyType.HttpProxy, QNetworkProxy.ProxyType.HttpCachingProxy}
 
 
 class TextSetting:
@@ -78,12 +81,17 @@ def own_folder() -> Path:
 
 
 def proxy_url() -> str:
-    """Proxy for the installation: as set here, else the HTTP proxy of QGIS, else empty."""
+    """Proxy for the installation: as set here, else the HTTP proxy of QGIS with its name and password, else empty."""
     if machine.proxy:
         return machine.proxy
-    settings = QgsSettings()
-    if not settings.value("proxy/proxyEnabled", False, type=bool):
+    proxy = QgsNetworkAccessManager.instance().fallbackProxy()
+    if proxy.type() not in _HTTP or not proxy.hostName():
         return ""
-    host = str(settings.value("proxy/proxyHost", "") or "")
-    port = str(settings.value("proxy/proxyPort", "") or "")
-    return f"http://{host}:{port}" if host and port else f"http://{host}" if host else ""
+    url = QUrl()
+    url.setScheme("http")
+    url.setHost(proxy.hostName())
+    # QGIS keeps 0 where none was entered.
+    url.setPort(proxy.port() or -1)
+    url.setUserName(proxy.user(), QUrl.ParsingMode.DecodedMode)
+    url.setPassword(proxy.password(), QUrl.ParsingMode.DecodedMode)
+    return bytes(url.toEncoded()).decode("ascii")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qgis.gui import QgsFileWidget
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import QUrl, pyqtSignal
 from qgis.PyQt.QtWidgets import QGroupBox, QLineEdit, QMessageBox, QProgressBar, QVBoxLayout
 
 from ..engine.environment import environments_folder
@@ -42,7 +42,9 @@ class InstallBox(QGroupBox):
             tr("Installs from these files, without a network."),
         )
         self.proxy = QLineEdit()
-        self.proxy.setPlaceholderText(proxy_url() or "http://user:password@host:port")
+        # Without name and password, which nobody who looks on should read.
+        known = QUrl(proxy_url()).toDisplayString(QUrl.UrlFormattingOption.RemoveUserInfo)
+        self.proxy.setPlaceholderText(known or "http://user:password@host:port")
         named(self.proxy, "Proxy", tr("Proxy"), tr("Left empty, the HTTP proxy of QGIS is used."))
         self.extra_index = QLineEdit()
         self.extra_index.setPlaceholderText(tr("e.g. PyTorch's address for your CUDA version"))

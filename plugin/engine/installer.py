@@ -82,6 +82,7 @@ class Installer(QObject):
         self._last: list[str] = []
         self._cancelled = False
         self._folder = self._new = Path()
+        self._proxy = ""
 
     @property
     def running(self) -> bool:
@@ -111,7 +112,7 @@ class Installer(QObject):
             text = tr("{folder} cannot be written: {reason}. Check its permissions and the free space.")
             self.finished.emit(False, text.format(folder=self._folder, reason=error.strerror or error))
             return
-        self._steps = self._plan(base, choices)
+        self._steps, self._proxy = self._plan(base, choices), choices.proxy
         self._step, self._last, self._cancelled = 0, [], False
         self._next()
 
@@ -128,8 +129,6 @@ class Installer(QObject):
             pip += ["--no-index", "--find-links", choices.wheels]
         elif choices.extra_index:
             pip += ["--extra-index-url", choices.extra_index]
-        if choices.proxy:
-            pip += ["--proxy", choices.proxy]
         no_venv = tr(
             "The Python it is made with may lack the module venv (on Debian and Ubuntu: install python3-venv)."
         )
@@ -149,6 +148,11 @@ class Installer(QObject):
         step = self._steps[self._step]
         self.progressed.emit(self._step, len(self._steps), step.text)
         process = make_process(self)
+        if self._proxy:
+            # Not as an argument: whoever may list processes would read the password.
+            environment = process.processEnvironment()
+            environment.insert("PIP_PROXY", self._proxy)
+            process.setProcessEnvironment(environment)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.MergedChannels)
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._step_done)

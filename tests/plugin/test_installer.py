@@ -134,7 +134,7 @@ def fake_python(folder: Path, when_run: str = "") -> Path:
     program = folder / "python"
     program.write_text(
         "#!/bin/sh\n"
-        f'echo "$@" >> "{log}"\n'
+        f'echo "$@" >> "{log}"\necho "$PIP_PROXY" >> "{folder}/proxy.txt"\n'
         f"{when_run}\n"
         'if [ "$2" = venv ]; then mkdir -p "$3/bin"; cp "$0" "$3/bin/python"; fi\n',
         encoding="utf-8",
@@ -190,7 +190,8 @@ def test_proxy_index_and_wheel_folder_reach_pip(qtbot, installing, tmp_path, off
     assert ok, text
     made, installed, tried = (tmp_path / "calls.txt").read_text(encoding="utf-8").split("\n-")[:3]
     assert made.startswith("-m venv")
-    assert "--proxy http://user:secret@proxy.example:3128" in installed
+    assert "secret" not in installed
+    assert "http://user:secret@proxy.example:3128" in (tmp_path / "proxy.txt").read_text(encoding="utf-8")
     assert f"-r {REQUIREMENTS}" in installed
     assert (f"--no-index --find-links {wheels}" in installed) == offline
     assert ("--extra-index-url https://index.example/cu" in installed) == (not offline)

@@ -6,15 +6,17 @@ import os
 from dataclasses import replace
 
 import pytest
-from qgis.core import QgsApplication, QgsProject, QgsSettings
+from qgis.core import QgsApplication, QgsNetworkAccessManager, QgsProject, QgsSettings
 from qgis.gui import QgsMapCanvasItem
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
+from qgis.PyQt.QtNetwork import QNetworkProxy
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget, QToolBar, QWidget
 
 import optosar
 from optosar.plugin.desktop import Desktop
 from optosar.plugin.dock.settings_page import SettingsPage
 from optosar.plugin.help import help_file
+from optosar.plugin.settings import proxy_url
 
 
 def settle():
@@ -165,6 +167,25 @@ def test_settings_are_kept_when_accepted(page, tmp_path):
     assert settings.value("optosar/engine/device") == "cuda:1"
     assert settings.value("optosar/cache") == str(tmp_path)
     assert settings.value("optosar/install/proxy") == "http://proxy:3128"
+
+
+def test_the_proxy_of_qgis_is_taken_with_its_password_which_is_not_shown(desktop, qtbot):
+    manager = QgsNetworkAccessManager.instance()
+    before = manager.fallbackProxy()
+    kinds = QNetworkProxy.ProxyType
+    manager.setFallbackProxyAndExcludes(
+        QNetworkProxy(kinds.HttpProxy, "proxy", 3128, "me", "p@ss:/é"), [], []
+    )
+    try:
+        assert proxy_url() == "http://me:p%40ss:%2F%C3%A9@proxy:3128"
+        page = SettingsPage(desktop.client, desktop.installer)
+        qtbot.addWidget(page)
+        assert page.install.proxy.placeholderText() == "http://proxy:3128"
+        # pip would need a library for it that it does not bring.
+        manager.setFallbackProxyAndExcludes(QNetworkProxy(kinds.Socks5Proxy, "proxy", 1080), [], [])
+        assert proxy_url() == ""
+    finally:
+        manager.setFallbackProxyAndExcludes(before, [], [])
 
 
 def test_the_engine_is_tested_from_the_page(page, qtbot):
