@@ -8,7 +8,7 @@ from typing import Any
 
 from rasterio.crs import CRS
 
-from ..imagery.crs import is_metric
+from ..imagery.crs import Points, is_metric, true_to_scale
 from ..matching.accuracy import Accuracy
 from .relief import FieldFigures
 
@@ -57,14 +57,19 @@ class CoregisterResult:
         }
 
 
-def units_of(crs: CRS | None) -> str:
-    """The unit of lengths on the map: ``px``, ``deg``, ``m`` or ``ft``; ``units`` where it is another one."""
+def units_of(crs: CRS | None, place: Points) -> str:
+    """The unit of lengths on the map: ``px``, ``deg``, ``m`` or ``ft``; ``units`` where it is another one.
+
+    Args:
+        crs: of the map.
+        place: (1, 2) x, y where lengths are told; metres that are none on the ground there are ``units``.
+    """
     if crs is None:
         return "px"
     if not crs.is_projected:
         return "deg"
     if is_metric(crs):
-        return "m"
+        return "m" if true_to_scale(crs, place) else "units"
     return "ft" if "foot" in crs.linear_units.lower() else "units"
 
 

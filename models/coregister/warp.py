@@ -148,7 +148,7 @@ def coregister(
         crs=crs_name(target.crs),
         width=target.width,
         height=target.height,
-        units=units_of(target.crs),
+        units=units_of(target.crs, target.to_map(np.array([[target.width / 2, target.height / 2]]))),
         accuracy=fit.accuracy,
         filled=filled,
         displacement=figures,

@@ -21,6 +21,10 @@ Points = NDArray[np.float64]
 #: Left, low, right, high.
 Bounds = tuple[float, float, float, float]
 
+# Metres by which a scale is tried, the earth's radius, and the share by which a scale may be off: a sphere is wrong by
+# half a per cent at most, projections made for a country by some per cent, and those of the whole world by much more.
+_STEP, _EARTH, _STRETCH = 100.0, 6_371_000.0, 0.06
+
 
 def crs_name(crs: CRS | None) -> str | None:
     """``EPSG:n`` where that is the very same CRS, else its WKT; None for no CRS."""
@@ -65,6 +69,23 @@ def is_metric(crs: CRS) -> bool:
         return bool(math.isclose(crs.linear_units_factor[1], 1.0, rel_tol=1e-9))
     except CRSError:
         return False
+
+
+def true_to_scale(crs: CRS, place: Points) -> bool:
+    """Whether a metre of the CRS is one on the ground, too; in Mercator it is along the equator only.
+
+    Args:
+        crs: projected, counting in metres.
+        place: (1, 2) x, y in it.
+    """
+    steps = np.array([[0.0, 0.0], [_STEP, 0.0], [0.0, _STEP]])
+    degrees = transform_points(place + steps, crs, CRS.from_epsg(4326))
+    if not np.isfinite(degrees).all():
+        return True
+    north = np.radians(degrees[1:, 1] - degrees[0, 1])
+    east = np.radians(np.mod(degrees[1:, 0] - degrees[0, 0] + 180, 360) - 180)
+    lengths = _EARTH * np.hypot(north, east * math.cos(math.radians(degrees[0, 1])))
+    return bool(np.allclose(lengths, _STEP, rtol=_STRETCH))
 
 
 def utm_of(longitude: float, latitude: float) -> CRS:

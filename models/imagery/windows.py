@@ -19,7 +19,7 @@ from rasterio.warp import reproject
 from rasterio.windows import Window
 
 from ..errors import InputError
-from .crs import Points, convert, is_metric, parse_crs, transform_points, unwrapped, utm_of
+from .crs import Points, convert, is_metric, parse_crs, transform_points, true_to_scale, unwrapped, utm_of
 from .radiometry import to_canonical
 from .reading import opened, read_valid
 from .scene import Scene
@@ -86,7 +86,7 @@ def _apply(transform: Affine, points: Points) -> Points:
 
 
 def metric_crs(crs: CRS, place: Points) -> CRS:
-    """A CRS itself where it is projected and counts in metres, else the UTM zone of a place.
+    """A CRS itself where it is projected and counts in metres that are true there, else the UTM zone of a place.
 
     Args:
         crs: of a scene.
@@ -95,7 +95,7 @@ def metric_crs(crs: CRS, place: Points) -> CRS:
     Raises:
         InputError: the place has no longitude and latitude.
     """
-    if is_metric(crs):
+    if is_metric(crs) and true_to_scale(crs, place):
         return crs
     longitude, latitude = convert(place, crs, CRS.from_epsg(4326))[0]
     return utm_of(float(longitude), float(latitude))
@@ -104,8 +104,9 @@ def metric_crs(crs: CRS, place: Points) -> CRS:
 def working_grid(scene: Scene, gsd: float) -> Grid:
     """The grid a scene is tiled and matched on.
 
-    A scene in a projected CRS of metres keeps its CRS and its north-west corner; any other georeferenced scene goes to
-    the UTM zone of its centre. A scene without georeference keeps its own pixels, taken to be ``gsd`` each.
+    A scene in a projected CRS of metres keeps its CRS and its north-west corner; any other georeferenced scene, and one
+    in Mercator or another projection that stretches the ground, goes to the UTM zone of its centre. A scene without
+    georeference keeps its own pixels, taken to be ``gsd`` each.
 
     Args:
         scene: the scene.

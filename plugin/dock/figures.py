@@ -62,8 +62,8 @@ def describe_displacement(result: dict[str, Any]) -> str:
 
 
 def length(value: float, units: str) -> str:
-    """A length with its unit, ``m``, ``px`` or ``deg``; a degree is some hundred kilometres."""
-    return f"{value:.{6 if units == 'deg' else 2}f} {units}"
+    """A length with its unit, ``m``, ``px``, ``deg``, or that of the map; a degree is some hundred kilometres."""
+    return f"{value:.{6 if units == 'deg' else 2}f} {tr('map units') if units == 'units' else units}"
 
 
 def unbroken(text: str) -> str:

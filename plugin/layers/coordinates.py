@@ -13,6 +13,8 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCoordinateTransformContext,
+    QgsCsException,
+    QgsDistanceArea,
     QgsGeometry,
     QgsPointXY,
     QgsProject,
@@ -26,6 +28,9 @@ TILE_PX = 227
 
 GSD = 10.0
 """The model's ground sample distance in metres."""
+
+# Metres by which a scale is tried, and the share by which it may be off, as in the engine's working grid.
+_STEP, _STRETCH = 100.0, 0.06
 
 
 def crs_from_text(text: str | None) -> QgsCoordinateReferenceSystem:
@@ -141,15 +146,27 @@ def geometry_to_geojson(geometry: QgsGeometry) -> dict[str, Any]:
 
 
 def working_crs(center: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> QgsCoordinateReferenceSystem:
-    """The metric CRS in which tiles are square: ``crs`` itself, else the UTM zone of ``center``."""
-    if not crs.isValid() or (
-        not crs.isGeographic() and crs.mapUnits() == QgsUnitTypes.DistanceUnit.DistanceMeters
-    ):
+    """The CRS of true metres in which tiles are square: ``crs`` itself, else the UTM zone of ``center``."""
+    if not crs.isValid() or _has_true_metres(center, crs):
         return crs
     wgs84 = QgsCoordinateReferenceSystem("EPSG:4326")
     lonlat = transform_between(crs, wgs84).transform(center)
     zone = min(max(int((lonlat.x() + 180) // 6) + 1, 1), 60)
     return QgsCoordinateReferenceSystem(f"EPSG:{(32600 if lonlat.y() >= 0 else 32700) + zone}")
+
+
+def _has_true_metres(place: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> bool:
+    """Whether a CRS counts in metres that are some on the ground there, unlike those of Mercator."""
+    if crs.isGeographic() or crs.mapUnits() != QgsUnitTypes.DistanceUnit.DistanceMeters:
+        return False
+    ground = QgsDistanceArea()
+    ground.setSourceCrs(crs, QgsProject.instance().transformContext())
+    ground.setEllipsoid("EPSG:7030")
+    ends = (QgsPointXY(place.x() + _STEP, place.y()), QgsPointXY(place.x(), place.y() + _STEP))
+    try:
+        return all(abs(ground.measureLine(place, end) / _STEP - 1) <= _STRETCH for end in ends)
+    except QgsCsException:
+        return True
 
 
 def tile_square(

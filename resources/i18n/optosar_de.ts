@@ -30,23 +30,8 @@
     </message>
     <message>
       <location filename="../../plugin/controller.py" />
-      <source>Building the index</source>
-      <translation>Index wird erstellt</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/controller.py" />
       <source>Change the direction under Search, or choose another index.</source>
       <translation>Unter „Suche“ die Richtung ändern oder einen anderen Index wählen.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/controller.py" />
-      <source>Choose an optical layer.</source>
-      <translation>Eine optische Ebene wählen.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/controller.py" />
-      <source>Choose one under Index.</source>
-      <translation>Unter „Index“ einen wählen.</translation>
     </message>
     <message>
       <location filename="../../plugin/controller.py" />
@@ -57,16 +42,6 @@
       <location filename="../../plugin/controller.py" />
       <source>Give the project a CRS, or untick “Only within the map view”.</source>
       <translation>Dem Projekt ein KBS geben, oder das Häkchen bei „Nur im Kartenausschnitt“ wegnehmen.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/controller.py" />
-      <source>No folder is chosen for the index.</source>
-      <translation>Für den Index ist kein Ordner gewählt.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/controller.py" />
-      <source>No index in this folder yet. Build makes one of the ticked layers.</source>
-      <translation>In diesem Ordner ist noch kein Index. „Erstellen“ macht einen aus den angehakten Ebenen.</translation>
     </message>
     <message>
       <location filename="../../plugin/controller.py" />
@@ -90,11 +65,6 @@
     </message>
     <message>
       <location filename="../../plugin/controller.py" />
-      <source>Reading the index…</source>
-      <translation>Index wird gelesen …</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/controller.py" />
       <source>Search a larger area, or add scenes to the index.</source>
       <translation>Ein größeres Gebiet durchsuchen oder Szenen zum Index hinzufügen.</translation>
     </message>
@@ -115,11 +85,6 @@
     </message>
     <message>
       <location filename="../../plugin/controller.py" />
-      <source>The index is ready: {n} tiles.</source>
-      <translation>Der Index ist fertig: {n} Kacheln.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/controller.py" />
       <source>The map view has no place: the project has no CRS.</source>
       <translation>Die Kartenansicht hat keinen Ort: Das Projekt hat kein KBS.</translation>
     </message>
@@ -132,21 +97,6 @@
       <location filename="../../plugin/controller.py" />
       <source>There is no index to search.</source>
       <translation>Es gibt keinen Index zum Durchsuchen.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/controller.py" />
-      <source>There is nothing to index.</source>
-      <translation>Es gibt nichts zu indizieren.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/controller.py" />
-      <source>Tick a SAR layer.</source>
-      <translation>Eine SAR-Ebene anhaken.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/controller.py" />
-      <source>Updating the index</source>
-      <translation>Index wird aktualisiert</translation>
     </message>
     <message>
       <location filename="../../plugin/desktop.py" />
@@ -607,6 +557,11 @@
       <location filename="../../plugin/dock/figures.py" />
       <source>Shift {dx:+.1f}, {dy:+.1f} {units}</source>
       <translation>Verschiebung {dx:+.1f}, {dy:+.1f} {units}</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/figures.py" />
+      <source>map units</source>
+      <translation>Karteneinheiten</translation>
     </message>
     <message>
       <location filename="../../plugin/dock/footer.py" />
@@ -1675,6 +1630,56 @@
       <location filename="../../plugin/engine_state.py" />
       <source>The interpreter {path} does not exist.</source>
       <translation>Den Interpreter {path} gibt es nicht.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/index.py" />
+      <source>Building the index</source>
+      <translation>Index wird erstellt</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/index.py" />
+      <source>Choose an optical layer.</source>
+      <translation>Eine optische Ebene wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/index.py" />
+      <source>Choose one under Index.</source>
+      <translation>Unter „Index“ einen wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/index.py" />
+      <source>No folder is chosen for the index.</source>
+      <translation>Für den Index ist kein Ordner gewählt.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/index.py" />
+      <source>No index in this folder yet. Build makes one of the ticked layers.</source>
+      <translation>In diesem Ordner ist noch kein Index. „Erstellen“ macht einen aus den angehakten Ebenen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/index.py" />
+      <source>Reading the index…</source>
+      <translation>Index wird gelesen …</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/index.py" />
+      <source>The index is ready: {n} tiles.</source>
+      <translation>Der Index ist fertig: {n} Kacheln.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/index.py" />
+      <source>There is nothing to index.</source>
+      <translation>Es gibt nichts zu indizieren.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/index.py" />
+      <source>Tick a SAR layer.</source>
+      <translation>Eine SAR-Ebene anhaken.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/index.py" />
+      <source>Updating the index</source>
+      <translation>Index wird aktualisiert</translation>
     </message>
     <message>
       <location filename="../../plugin/jobs.py" />

@@ -18,6 +18,7 @@ from optosar.models.coregister.pixels import RESAMPLINGS
 from optosar.models.coregister.result import units_of
 from optosar.models.coregister.warp import coregister
 from optosar.models.errors import Cancelled, InputError, StorageError
+from optosar.models.imagery.crs import transform_points
 
 
 @pytest.fixture
@@ -267,9 +268,13 @@ def test_what_a_killed_process_left_goes_with_the_next_result_of_that_name(pictu
     assert [leftover.exists() for leftover in (old, fresh, other)] == [False, True, True]
 
 
-@pytest.mark.parametrize(("epsg", "unit"), [(32611, "m"), (2229, "ft"), (4326, "deg"), (None, "px")])
+@pytest.mark.parametrize(
+    ("epsg", "unit"), [(32611, "m"), (3857, "units"), (2229, "ft"), (4326, "deg"), (None, "px")]
+)
 def test_lengths_are_told_in_the_unit_of_the_map(epsg, unit):
-    assert units_of(CRS.from_epsg(epsg) if epsg else None) == unit
+    crs = CRS.from_epsg(epsg) if epsg else None
+    place = transform_points(np.array([[-118.0, 34.0]]), CRS.from_epsg(4326), crs)
+    assert units_of(crs, place) == unit
 
 
 def test_a_truncated_raster_is_called_so(picture, tmp_path):

@@ -112,10 +112,32 @@ def test_scenes_in_degrees_or_feet_go_to_the_utm_zone_of_their_centre(write):
         assert 250 < grid.width < 350
 
 
-@pytest.mark.parametrize("crs", ["EPSG:3395", "EPSG:3857"])
-def test_mercator_scenes_keep_their_own_units(write, crs):
+@pytest.mark.parametrize("crs", ["EPSG:3395", "EPSG:3857", "EPSG:4087", "ESRI:54009"])
+def test_metres_of_the_whole_world_are_none_on_the_ground(write, crs):
+    """At 60 degrees north a metre of Mercator is half of one: tiles would show a quarter of their ground."""
+    x, y = transform_points(np.array([[13.0, 60.0]]), CRS.from_epsg(4326), CRS.from_string(crs))[0]
     data = np.random.default_rng(0).integers(1, 255, (3, 300, 300)).astype(np.uint8)
-    transform = Affine(10, 0, -13_200_000, 0, -10, 4_000_000)
+    transform = Affine(10, 0, float(x), 0, -10, float(y))
+    grid = working_grid(open_scene(write("p.tif", data, crs=crs, transform=transform), "optical"), 10.0)
+    assert crs_name(grid.crs) == "EPSG:32633"
+    if "Mercator" in CRS.from_string(crs).to_wkt():
+        assert grid.width == pytest.approx(150, abs=5)
+
+
+@pytest.mark.parametrize(
+    ("crs", "place"),
+    [
+        ("EPSG:3035", (13.0, 60.0)),
+        ("EPSG:2154", (2.0, 47.0)),
+        ("EPSG:3031", (40.0, -75.0)),
+        ("EPSG:32631", (13.0, 50.0)),
+        ("EPSG:3857", (-60.0, 3.0)),
+    ],
+)
+def test_scenes_that_are_true_to_scale_keep_their_crs(write, crs, place):
+    x, y = transform_points(np.array([place]), CRS.from_epsg(4326), CRS.from_string(crs))[0]
+    data = np.random.default_rng(0).integers(1, 255, (3, 300, 300)).astype(np.uint8)
+    transform = Affine(10, 0, float(x), 0, -10, float(y))
     grid = working_grid(open_scene(write("p.tif", data, crs=crs, transform=transform), "optical"), 10.0)
     assert (crs_name(grid.crs), grid.transform, grid.width) == (crs, transform, 300)
 

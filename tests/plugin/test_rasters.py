@@ -108,6 +108,9 @@ def test_tile_square_is_metric_in_any_crs():
     square = tile_square(QgsPointXY(-118.2, 34.05), geographic)
     box = square.boundingBox()
     assert box.height() * 111_000 == pytest.approx(2270, rel=0.03)
+    # At 60 degrees north Mercator draws everything twice as large.
+    mercator = tile_square(QgsPointXY(1_450_000, 8_399_700), QgsCoordinateReferenceSystem("EPSG:3857"))
+    assert mercator.boundingBox().height() == pytest.approx(2 * 2270, rel=0.03)
     pixels = tile_square(QgsPointXY(500, 400), QgsCoordinateReferenceSystem())
     assert pixels.boundingBox().width() == 227
 
