@@ -12,11 +12,11 @@ from rasterio.crs import CRS
 from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.errors import RasterioError
 from rasterio.io import DatasetReader, DatasetWriter
-from rasterio.warp import reproject
 from rasterio.windows import Window
 from scipy import ndimage
 
 from ..errors import InputError
+from ..imagery.resampling import resample
 from .pieces import Piece
 
 RESAMPLINGS: dict[str, tuple[Resampling, int]] = {
@@ -107,18 +107,17 @@ def _through_gdal(
 ) -> NDArray[Any]:
     """Warp (C, h, w) of the window to (C, H, W) of the piece."""
     warped = np.zeros((len(data), *size), data.dtype)
-    reproject(
+    resample(
         data,
         warped,
+        piece.lie,
+        method,
+        nodata,
+        Affine.identity(),
         src_transform=piece.transform,
         gcps=piece.gcps,
         src_crs=_PIXELS,
         dst_crs=_PIXELS,
-        dst_transform=Affine.identity(),
-        src_nodata=nodata,
-        dst_nodata=nodata,
-        resampling=method,
-        tolerance=0.01,
         **({"MAX_GCP_ORDER": 3} if piece.gcps else {}),
     )
     return warped
