@@ -62,7 +62,7 @@ def warp_piece(
         covered = _through_gdal(valid[None], piece, size, Resampling.nearest, None)[0] > 0
     if not covered.any():
         return 0
-    if source.nodata is None and valid.any() and not valid.all():
+    if valid.any() and not valid.all():
         # Hidden values must not shine through at the border. An alpha band is mixed as it is: it says what is hidden.
         shown = [kind is not ColorInterp.alpha for kind in source.colorinterp]
         data[shown] = _continued(data[shown], valid)
@@ -77,6 +77,13 @@ def _continued(data: NDArray[Any], valid: NDArray[np.uint8]) -> NDArray[Any]:
     """Values (C, h, w) in which what a mask (h, w) hides, where it is 0, is like the nearest that it does not hide."""
     row, col = ndimage.distance_transform_edt(valid == 0, return_distances=False, return_indices=True)
     return np.ascontiguousarray(data[:, row, col])
+
+
+def keeps_mask(source: DatasetReader) -> bool:
+    """Whether a mask tells what the result covers: that of the source, or one of its own where nothing else would."""
+    if ColorInterp.alpha in source.colorinterp:
+        return False
+    return source.nodata is None or MaskFlags.per_dataset in source.mask_flag_enums[0]
 
 
 def check_types(source: DatasetReader) -> None:
