@@ -121,7 +121,9 @@ def coregister(
         def frame(relief: Relief | None) -> TargetGrid:
             if own_grid is not None:
                 return own_grid
-            forward = fit_mapping(name, placed.source_on_map()[fit.used], placed.target[fit.used])
+            forward = fit_mapping(
+                name, placed.source_on_map()[fit.used], placed.target[fit.used], placed.shapes()
+            )
             forward = relief.undo(forward) if relief else forward
             crs = parse_crs(placed.target_crs)
             return footprint_grid(forward, size, to_map, crs, resolution)
