@@ -63,7 +63,7 @@ def fit_gcps(gcps: GcpSet, method: Method, holdout: float = 0.2, seed: int = 0) 
         kept = rows[thin_out(gcps.pixel[rows], gcps.score[rows], _SPLINE_SPACING)]
         used = np.zeros(len(gcps), np.bool_)
         used[kept] = True
-    to_source = fit_mapping(method, target[used], source[used])
+    to_source = fit_mapping(method, target[used], source[used], gcps.shapes()[::-1])
     return judge(gcps, method, to_source, used, check)
 
 
@@ -105,7 +105,9 @@ def _pulled_back(to_source: Mapping, target: Points, missed: Points) -> Points:
         for shift in (np.array([step, 0.0]), np.array([0.0, step]))
     ]
     jacobian = np.stack(columns, axis=2)
-    singular = np.abs(np.linalg.det(jacobian)) < 1e-12
+    # Told by the angle between its columns: from pixels of a picture to degrees, their lengths are millionths.
+    size = np.linalg.norm(jacobian, axis=1).prod(axis=1)
+    singular = np.abs(np.linalg.det(jacobian)) <= 1e-9 * size
     jacobian[singular] = np.eye(2)
     # A place found too far east in the moving raster lies too far west of the truth once the raster is moved.
     return np.asarray(-np.linalg.solve(jacobian, missed[:, :, None])[:, :, 0])

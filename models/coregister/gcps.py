@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -75,7 +76,24 @@ class GcpSet:
         """
         target_crs = parse_crs(self.target_crs)
         there = convert(self.source, parse_crs(self.source_crs), target_crs)
+        if self.source_crs is None:
+            # Columns are no longitudes, whatever those of the reference are.
+            return there
         return unwrapped(there, target_crs, float(np.median(self.target[:, 0])))
+
+    def shapes(self) -> tuple[Points, Points]:
+        """(2,) by what x, y of :meth:`source_on_map` and of the targets are multiplied to count alike on the ground.
+
+        A degree of longitude is shorter than one of latitude; all else is taken to be square.
+        """
+        source, target = parse_crs(self.source_crs), parse_crs(self.target_crs)
+        plain = np.ones(2)
+        own = source if target is None else target
+        if own is None or not own.is_geographic:
+            return plain, plain
+        latitudes = self.target[:, 1] if target else self.source[:, 1]
+        narrow = np.array([max(math.cos(math.radians(float(np.median(latitudes)))), 1e-3), 1.0])
+        return (narrow if source else plain), (narrow if target else plain)
 
 
 def gcps_from_match(result: MatchResult, moving: MovingSide = "sar") -> GcpSet:

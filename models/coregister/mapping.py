@@ -54,7 +54,9 @@ def check_method(name: str) -> Method:
     return name
 
 
-def fit_mapping(method: Method, source: Points, target: Points) -> Mapping:
+def fit_mapping(
+    method: Method, source: Points, target: Points, shapes: tuple[Points, Points] | None = None
+) -> Mapping:
     """Fit a transformation that takes (N, 2) source points to target points.
 
     Planar models and polynomials minimise the squares of the distances in the target; the spline passes
@@ -64,6 +66,7 @@ def fit_mapping(method: Method, source: Points, target: Points) -> Mapping:
         method: the kind of transformation.
         source: (N, 2) points, in any unit.
         target: (N, 2) their partners.
+        shapes: (2,) by what x and y of both are multiplied for distances and angles, as in degrees; None for nothing.
 
     Raises:
         InputError: too few points for the method, or points that do not determine it.
@@ -75,6 +78,10 @@ def fit_mapping(method: Method, source: Points, target: Points) -> Mapping:
             "Use more matches, or choose a simpler method.",
             code="too_few_gcps",
         )
+    if shapes is not None:
+        before, after = shapes
+        shaped = fit_mapping(method, source * before, target * after)
+        return lambda points: shaped(points * before) / after
     if method == "tps":
         return _spline(source, target)
     if method.startswith("poly"):

@@ -17,6 +17,8 @@ from affine import Affine
 from numpy.typing import NDArray
 from rasterio.control import GroundControlPoint
 
+from ..imagery.resampling import Lie, lie_of
+
 Points = NDArray[np.float64]
 
 _LATTICE = 9
@@ -36,6 +38,7 @@ class Piece:
         transform: window pixels to piece pixels, where the piece is warped by an affine transformation.
         gcps: otherwise control points from window pixels to piece pixels, for a polynomial of order 3.
         inside: whether the moving raster covers all of it.
+        lie: how the rectangle lies in the moving raster.
     """
 
     col: int
@@ -46,6 +49,7 @@ class Piece:
     transform: Affine | None
     gcps: list[GroundControlPoint] | None
     inside: bool
+    lie: Lie
 
 
 def cut_piece(
@@ -86,6 +90,7 @@ def cut_piece(
         return
     inside = places - window[:2]
     covered = bool(((places >= 1) & (places <= np.array(moving_size) - 1)).all())
+    lie = lie_of(places.reshape(_LATTICE, _LATTICE, 2), width, height)
     plane, miss = _fit(lattice, inside, (width, height), 1)
     if miss <= _AFFINE_TOLERANCE and abs(np.linalg.det(plane[1:])) > 1e-9:
         # Rows of the plane: constant, x, y, in units of the rectangle's half-size around its middle.
@@ -93,7 +98,7 @@ def cut_piece(
         linear = (plane[1:] / half[:, None]).T
         offset = plane[0] - linear @ half
         back = Affine(linear[0, 0], linear[0, 1], offset[0], linear[1, 0], linear[1, 1], offset[1])
-        yield Piece(col, row, width, height, window, ~back, None, covered)
+        yield Piece(col, row, width, height, window, ~back, None, covered, lie)
         return
     if _fit(lattice, inside, (width, height), 3)[1] > _CUBIC_TOLERANCE and divisible:
         yield from _quarters(col, row, width, height, locate, moving_size, reach)
@@ -102,7 +107,7 @@ def cut_piece(
         GroundControlPoint(row=place[1], col=place[0], x=at[0], y=at[1])
         for at, place in zip(lattice.tolist(), inside.tolist())
     ]
-    yield Piece(col, row, width, height, window, None, gcps, covered)
+    yield Piece(col, row, width, height, window, None, gcps, covered, lie)
 
 
 def _quarters(

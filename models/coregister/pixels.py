@@ -12,11 +12,11 @@ from rasterio.crs import CRS
 from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.errors import RasterioError
 from rasterio.io import DatasetReader, DatasetWriter
-from rasterio.warp import reproject
 from rasterio.windows import Window
 from scipy import ndimage
 
 from ..errors import InputError
+from ..imagery.resampling import resample
 from .pieces import Piece
 
 RESAMPLINGS: dict[str, tuple[Resampling, int]] = {
@@ -62,7 +62,7 @@ def warp_piece(
         covered = _through_gdal(valid[None], piece, size, Resampling.nearest, None)[0] > 0
     if not covered.any():
         return 0
-    if source.nodata is None and valid.any() and not valid.all():
+    if valid.any() and not valid.all():
         # Hidden values must not shine through at the border. An alpha band is mixed as it is: it says what is hidden.
         shown = [kind is not ColorInterp.alpha for kind in source.colorinterp]
         data[shown] = _continued(data[shown], valid)
@@ -77,6 +77,13 @@ def _continued(data: NDArray[Any], valid: NDArray[np.uint8]) -> NDArray[Any]:
     """Values (C, h, w) in which what a mask (h, w) hides, where it is 0, is like the nearest that it does not hide."""
     row, col = ndimage.distance_transform_edt(valid == 0, return_distances=False, return_indices=True)
     return np.ascontiguousarray(data[:, row, col])
+
+
+def keeps_mask(source: DatasetReader) -> bool:
+    """Whether a mask tells what the result covers: that of the source, or one of its own where nothing else would."""
+    if ColorInterp.alpha in source.colorinterp:
+        return False
+    return source.nodata is None or MaskFlags.per_dataset in source.mask_flag_enums[0]
 
 
 def check_types(source: DatasetReader) -> None:
@@ -107,18 +114,17 @@ def _through_gdal(
 ) -> NDArray[Any]:
     """Warp (C, h, w) of the window to (C, H, W) of the piece."""
     warped = np.zeros((len(data), *size), data.dtype)
-    reproject(
+    resample(
         data,
         warped,
+        piece.lie,
+        method,
+        nodata,
+        Affine.identity(),
         src_transform=piece.transform,
         gcps=piece.gcps,
         src_crs=_PIXELS,
         dst_crs=_PIXELS,
-        dst_transform=Affine.identity(),
-        src_nodata=nodata,
-        dst_nodata=nodata,
-        resampling=method,
-        tolerance=0.01,
         **({"MAX_GCP_ORDER": 3} if piece.gcps else {}),
     )
     return warped

@@ -28,7 +28,7 @@ from .grids import PLAIN, TargetGrid, footprint_grid, georeference, reference_gr
 from .mapping import check_method, fit_mapping
 from .output import check_output, check_space, copy_metadata, overviews, profile, written
 from .pieces import cut_piece
-from .pixels import RESAMPLINGS, check_types, warp_piece
+from .pixels import RESAMPLINGS, check_types, keeps_mask, warp_piece
 from .relief import FieldFigures, Relief, measure_relief
 from .result import CoregisterResult, file_tags, units_of
 
@@ -56,7 +56,7 @@ def coregister(
 ) -> CoregisterResult:
     """Move a raster onto a reference and write it as a tiled GeoTIFF.
 
-    Data type, bands, colours, nodata and metadata of the moving raster are kept. A raster without nodata
+    Data type, bands, colours, nodata, mask and metadata of the moving raster are kept. A raster without nodata
     gets a mask, so that the area it does not cover is transparent. The file appears under its name only
     when it is complete.
 
@@ -121,7 +121,9 @@ def coregister(
         def frame(relief: Relief | None) -> TargetGrid:
             if own_grid is not None:
                 return own_grid
-            forward = fit_mapping(name, placed.source_on_map()[fit.used], placed.target[fit.used])
+            forward = fit_mapping(
+                name, placed.source_on_map()[fit.used], placed.target[fit.used], placed.shapes()
+            )
             forward = relief.undo(forward) if relief else forward
             crs = parse_crs(placed.target_crs)
             return footprint_grid(forward, size, to_map, crs, resolution)
@@ -207,7 +209,7 @@ def _write(
 ) -> float:
     """Write the whole file; the share of pixels that show the moving raster comes back."""
     method, reach = RESAMPLINGS[resampling]
-    masked = source.nodata is None and ColorInterp.alpha not in source.colorinterp
+    masked = keeps_mask(source)
     corners = [(c, r) for r in range(0, target.height, _BLOCK) for c in range(0, target.width, _BLOCK)]
     covered = 0
     with (

@@ -16,6 +16,7 @@ from ..errors import InputError
 from .fingerprint import fingerprint
 from .gaps import ImpliedNodata, gaps_declared, implied_nodata
 from .names import path_of
+from .overviews import show_averages
 from .radiometry import MODALITIES, RADIOMETRIES, Modality, Radiometry, detect_radiometry
 from .reading import opened
 from .sample import log_floor, suspicion, take_sample
@@ -43,6 +44,7 @@ class Scene:
         implied_nodata: value that is not declared but fills the surroundings of the measured area, and is left out.
         floor: smallest amplitude or intensity that has a logarithm of its own; None where no logarithm is taken.
         warnings: what the user should know, in sentences.
+        averaged: whether its overviews, if there are any, show averages of its pixels.
     """
 
     path: Path
@@ -61,6 +63,7 @@ class Scene:
     implied_nodata: ImpliedNodata | None
     floor: float | None
     warnings: tuple[str, ...]
+    averaged: bool
 
     @property
     def name(self) -> str:
@@ -145,6 +148,7 @@ def open_scene(
             implied_nodata=implied,
             floor=log_floor(sample) if radiometry in {"amplitude", "intensity"} else None,
             warnings=tuple(warnings),
+            averaged=show_averages(source, chosen[0]),
         )
 
 

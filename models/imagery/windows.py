@@ -15,13 +15,14 @@ from affine import Affine
 from numpy.typing import NDArray
 from rasterio.crs import CRS
 from rasterio.enums import Resampling
-from rasterio.warp import reproject
 from rasterio.windows import Window
 
 from ..errors import InputError
 from .crs import Points, convert, is_metric, parse_crs, transform_points, true_to_scale, unwrapped, utm_of
+from .overviews import read_averaged
 from .radiometry import to_canonical
 from .reading import opened, read_valid
+from .resampling import lie_of, resample
 from .scene import Scene
 
 #: Stands for pixel coordinates where the warper insists on a CRS; nothing is ever projected with it.
@@ -165,10 +166,15 @@ def read_patch(
     usable = np.zeros((height, width), np.bool_)
     needed = _source_window(scene, grid_crs, transform, width, height)
     if needed is not None:
-        window, factor = needed
-        shape = (max(round(window.height / factor), 1), max(round(window.width / factor), 1))
+        window, factor, lattice = needed
         with opened(scene.path) as source:
-            data, valid = read_valid(source, bands, window, shape if factor > 1 else None)
+            if factor == 1:
+                data, valid = read_valid(source, bands, window)
+            elif scene.averaged and window.height % factor == window.width % factor == 0:
+                shape = window.height // factor, window.width // factor
+                data, valid = read_valid(source, bands, window, shape)
+            else:
+                data, valid = read_averaged(source, bands, window, factor)
         if scene.implied_nodata is not None:
             valid &= scene.implied_nodata.measured(data)
         own = scene.transform * Affine.translation(window.col_off, window.row_off)
@@ -178,18 +184,16 @@ def read_patch(
             _paste(data, values, shift)
             _paste(valid[None], usable[None], shift)
         else:
-            values[:] = np.nan
-            reproject(
+            resample(
                 np.where(valid, data, np.float32(np.nan)).astype(np.float32, copy=False),
                 values,
-                src_transform=own * Affine.scale(window.width / data.shape[2], window.height / data.shape[1]),
+                lie_of(lattice / factor, width, height),
+                Resampling[resampling],
+                np.nan,
+                transform,
+                src_transform=own * Affine.scale(factor),
                 src_crs=scene.crs or _PLANE,
-                src_nodata=np.nan,
-                dst_transform=transform,
                 dst_crs=grid_crs or _PLANE,
-                dst_nodata=np.nan,
-                resampling=Resampling[resampling],
-                tolerance=0.01,
             )
             usable = np.isfinite(values).all(axis=0)
     canonical = to_canonical(values, usable, scene.modality, scene.radiometry, scene.floor)
@@ -261,8 +265,11 @@ def _paste(source: NDArray[Any], target: NDArray[Any], shift: tuple[int, int]) -
 
 def _source_window(
     scene: Scene, crs: CRS | None, transform: Affine, width: int, height: int
-) -> tuple[Window, int] | None:
-    """The part of the file that a window needs, and the whole factor by which it may be averaged down when read."""
+) -> tuple[Window, int, NDArray[np.float64]] | None:
+    """The part of the file that a window needs, and the whole factor by which it may be averaged down when read.
+
+    Where a lattice of places over the window lies in the file (rows, cols, 2) comes with them.
+    """
     columns, rows = np.meshgrid(np.linspace(0, width, _PROBES), np.linspace(0, height, _PROBES))
     wanted = _apply(transform, np.column_stack([columns.ravel(), rows.ravel()]))
     middle, _ = scene.transform * (scene.width / 2, scene.height / 2)
@@ -286,6 +293,12 @@ def _source_window(
     high = np.ceil(pixels.max(axis=0)).astype(np.int64) + margin
     left, top = (int(v) for v in np.maximum(low, 0))
     right, bottom = (int(v) for v in np.minimum(high, [scene.width, scene.height]))
+    # A thousandth is rounding: four times finer pixels are not averaged three by three in some windows.
+    factor = max(int(ratio + 1e-3), 1)
+    # Averages are those of the same pixels in every window.
+    left, top = left // factor * factor, top // factor * factor
+    right = min(-(-right // factor) * factor, scene.width)
+    bottom = min(-(-bottom // factor) * factor, scene.height)
     if right <= left or bottom <= top:
         return None
-    return Window(left, top, right - left, bottom - top), max(int(ratio), 1)
+    return Window(left, top, right - left, bottom - top), factor, lattice

@@ -12,6 +12,9 @@ from optosar.models.coregister.gcps import GcpSet
 from optosar.models.coregister.warp import coregister
 from optosar.models.errors import InputError
 from optosar.models.imagery.crs import transform_points
+from optosar.models.matching.geometry import apply_matrix
+
+from .conftest import CRS_NAME, GRID, centres, write
 
 MIDDLE = np.array([377_500.0, 3_768_500.0])
 
@@ -240,3 +243,62 @@ def test_a_polynomial_that_runs_away_is_refused(make_moving, tmp_path):
     few.target[:] += np.random.default_rng(0).normal(0, 40, few.target.shape)
     with pytest.raises(InputError, match="runs away"):
         coregister(moving, few, "poly3", "nearest", tmp_path / "out.tif", holdout=0)
+
+
+@pytest.mark.parametrize("method", ["similarity", "poly2"])
+def test_blocks_leave_no_seams(tmp_path, monkeypatch, method):
+    """The parts of a turned raster are as sharp where it ends within a block as elsewhere."""
+    size, turn = 640, np.radians(30)
+    noise = np.random.default_rng(1).normal(100, 10, (1, size, size)).astype(np.float32)
+    moving = write(tmp_path / "noise.tif", noise, GRID, CRS_NAME, nodata=-9999.0)
+    pixel = np.random.default_rng(0).uniform(0, size, (100, 2))
+    source = np.column_stack(GRID * pixel.T)
+    middle = source.mean(axis=0)
+    rotation = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+    gcps = GcpSet(
+        ids=np.arange(100),
+        pixel=pixel,
+        source=source,
+        source_crs=CRS_NAME,
+        target=(source - middle) @ rotation + middle,
+        target_crs=CRS_NAME,
+        check=np.zeros(100, bool),
+        score=np.ones(100, np.float32),
+    )
+    pictures = []
+    for block in (256, 2048):
+        monkeypatch.setattr("optosar.models.coregister.warp._BLOCK", block)
+        result = coregister(moving, gcps, method, "bilinear", tmp_path / "out.tif", resolution=10.0)
+        with rasterio.open(result.path) as file:
+            pictures.append(file.read(1))
+    assert np.array_equal(pictures[0] == -9999, pictures[1] == -9999)
+    assert np.abs(pictures[0] - pictures[1]).max() < 0.2
+
+
+def test_perspective_is_followed_without_a_bias(tmp_path):
+    size = 700
+    data = np.moveaxis(centres(size, size), 2, 0).astype(np.float32)
+    moving = write(tmp_path / "ramp.tif", data, GRID, CRS_NAME, nodata=-9999.0)
+    matrix = np.array([[1, 0.01, 20.3], [-0.01, 1, 30.6], [1e-4, -5e-5, 1.0]])
+    place = np.random.default_rng(0).uniform(0, 600, (100, 2))
+    pixel = apply_matrix(matrix, place)
+    gcps = GcpSet(
+        ids=np.arange(100),
+        pixel=pixel,
+        source=np.column_stack(GRID * pixel.T),
+        source_crs=CRS_NAME,
+        target=np.column_stack(GRID * place.T),
+        target_crs=CRS_NAME,
+        check=np.zeros(100, bool),
+        score=np.ones(100, np.float32),
+    )
+    reference = write(tmp_path / "grid.tif", np.zeros((1, 600, 600), np.uint8), GRID, CRS_NAME)
+    result = coregister(moving, gcps, "homography", "bilinear", tmp_path / "out.tif", reference=reference)
+    with rasterio.open(result.path) as file:
+        found = file.read()
+    true = np.moveaxis(apply_matrix(matrix, centres(600, 600).reshape(-1, 2)).reshape(600, 600, 2), 2, 0)
+    inside = (found[0] != -9999) & ((true > 2) & (true < size - 2)).all(axis=0)
+    off = (found - true)[:, inside]
+    assert off.shape[1] > 250_000
+    assert np.abs(off.mean(axis=1)).max() < 0.01
+    assert np.abs(off).max() < 0.05

@@ -122,7 +122,7 @@ def test_the_mask_of_the_moving_raster_moves_with_it(picture, tmp_path):
     assert not valid[10, 43:].any()
 
 
-@pytest.mark.parametrize("kind", ["mask", "alpha"])
+@pytest.mark.parametrize("kind", ["mask", "mask and nodata", "alpha"])
 @pytest.mark.parametrize("resampling", ["bilinear", "cubic", "lanczos", "average"])
 def test_hidden_pixels_do_not_shine_through(picture, tmp_path, kind, resampling):
     hidden = np.zeros((64, 64), bool)
@@ -132,7 +132,7 @@ def test_hidden_pixels_do_not_shine_through(picture, tmp_path, kind, resampling)
         alpha = np.where(hidden, 0, 255)[None].astype(np.uint8)
         path, gcps = picture(np.concatenate([data, alpha]), [ColorInterp.gray, ColorInterp.alpha])
     else:
-        path, gcps = picture(data)
+        path, gcps = picture(data, **({} if kind == "mask" else {"nodata": 7}))
         with rasterio.Env(GDAL_TIFF_INTERNAL_MASK=True), rasterio.open(path, "r+") as file:
             file.write_mask(~hidden)
     # Half a pixel farther, so that pixels are mixed.
