@@ -21,9 +21,9 @@ Points = NDArray[np.float64]
 #: Left, low, right, high.
 Bounds = tuple[float, float, float, float]
 
-# Metres by which a scale is tried, the earth's radius, and the share by which a scale may be off: a sphere is wrong by
-# half a per cent at most, projections made for a country by some per cent, and those of the whole world by much more.
-_STEP, _EARTH, _STRETCH = 100.0, 6_371_000.0, 0.06
+# Metres by which a scale is tried, the earth's radius, and the share by which metres on the ground may be fewer or more.
+# The networks know scales that differ by a third; up to that, pixels as they are serve better than resampled ones.
+_STEP, _EARTH, _STRETCH = 100.0, 6_371_000.0, 0.3
 
 
 def crs_name(crs: CRS | None) -> str | None:
@@ -72,7 +72,7 @@ def is_metric(crs: CRS) -> bool:
 
 
 def true_to_scale(crs: CRS, place: Points) -> bool:
-    """Whether a metre of the CRS is one on the ground, too; in Mercator it is along the equator only.
+    """Whether a metre of the CRS is about one on the ground; in Mercator it is half of one at 60 degrees north.
 
     Args:
         crs: projected, counting in metres.

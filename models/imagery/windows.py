@@ -87,7 +87,7 @@ def _apply(transform: Affine, points: Points) -> Points:
 
 
 def metric_crs(crs: CRS, place: Points) -> CRS:
-    """A CRS itself where it is projected and counts in metres that are true there, else the UTM zone of a place.
+    """A CRS itself where it is projected and its metres are about those on the ground, else the UTM zone of a place.
 
     Args:
         crs: of a scene.
@@ -106,7 +106,7 @@ def working_grid(scene: Scene, gsd: float) -> Grid:
     """The grid a scene is tiled and matched on.
 
     A scene in a projected CRS of metres keeps its CRS and its north-west corner; any other georeferenced scene, and one
-    in Mercator or another projection that stretches the ground, goes to the UTM zone of its centre. A scene without
+    in a projection that stretches the ground there by a third, goes to the UTM zone of its centre. A scene without
     georeference keeps its own pixels, taken to be ``gsd`` each.
 
     Args:

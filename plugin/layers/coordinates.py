@@ -30,7 +30,7 @@ GSD = 10.0
 """The model's ground sample distance in metres."""
 
 # Metres by which a scale is tried, and the share by which it may be off, as in the engine's working grid.
-_STEP, _STRETCH = 100.0, 0.06
+_STEP, _STRETCH = 100.0, 0.3
 
 
 def crs_from_text(text: str | None) -> QgsCoordinateReferenceSystem:
@@ -156,7 +156,7 @@ def working_crs(center: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> QgsCoo
 
 
 def _has_true_metres(place: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> bool:
-    """Whether a CRS counts in metres that are some on the ground there, unlike those of Mercator."""
+    """Whether a CRS counts in metres that are about some on the ground, unlike those of Mercator in the north."""
     if crs.isGeographic() or crs.mapUnits() != QgsUnitTypes.DistanceUnit.DistanceMeters:
         return False
     ground = QgsDistanceArea()

@@ -273,7 +273,7 @@ def test_what_a_killed_process_left_goes_with_the_next_result_of_that_name(pictu
 )
 def test_lengths_are_told_in_the_unit_of_the_map(epsg, unit):
     crs = CRS.from_epsg(epsg) if epsg else None
-    place = transform_points(np.array([[-118.0, 34.0]]), CRS.from_epsg(4326), crs)
+    place = transform_points(np.array([[-118.0, 54.0]]), CRS.from_epsg(4326), crs)
     assert units_of(crs, place) == unit
 
 

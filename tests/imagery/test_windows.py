@@ -132,6 +132,7 @@ def test_metres_of_the_whole_world_are_none_on_the_ground(write, crs):
         ("EPSG:3031", (40.0, -75.0)),
         ("EPSG:32631", (13.0, 50.0)),
         ("EPSG:3857", (-60.0, 3.0)),
+        ("EPSG:3395", (-118.0, 34.0)),
     ],
 )
 def test_scenes_that_are_true_to_scale_keep_their_crs(write, crs, place):
