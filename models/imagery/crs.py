@@ -21,7 +21,7 @@ Points = NDArray[np.float64]
 #: Left, low, right, high.
 Bounds = tuple[float, float, float, float]
 
-# Metres by which a scale is tried, the earth's radius, and the share by which metres on the ground may be fewer or more.
+# Metres by which a scale is tried, the earth's radius, and the share by which metres on the ground may differ.
 # The networks know scales that differ by a third; up to that, pixels as they are serve better than resampled ones.
 _STEP, _EARTH, _STRETCH = 100.0, 6_371_000.0, 0.3
 
