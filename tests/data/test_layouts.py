@@ -167,10 +167,20 @@ def test_a_list_of_scenes(tmp_path: Path) -> None:
     for text, match in (
         ("optical\nx.png\n", "needs a header"),
         ("optical,sar\nx.png,y.png\n", "does not exist"),
+        ("", "has: none"),
+        ("optical,sar\n", "lists no pairs"),
+        ("optical,sar\na,b.png,y.png\n", "more entries than the header"),
     ):
         (tmp_path / "bad.csv").write_text(text)
         with pytest.raises(InputError, match=match):
             list(read_list(tmp_path / "bad.csv"))
+
+
+def test_a_list_from_a_spreadsheet(tmp_path: Path) -> None:
+    twins(tmp_path, "a, north_optical.png", "a_sar.png")
+    text = '\ufeffoptical; sar\n"a, north_optical.png";a_sar.png\n'
+    (tmp_path / "pairs.csv").write_text(text, encoding="utf-8")
+    assert names(list(read_list(tmp_path / "pairs.csv"))) == [("a, north_optical", "a, north_optical")]
 
 
 def test_points_and_field_exclude_each_other(tmp_path: Path) -> None:

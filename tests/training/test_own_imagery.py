@@ -19,6 +19,7 @@ from optosar.training_cli.data.mixes import SIMULATED_SEEDS
 from optosar.training_cli.data.own import identity, named_pairs, own_mix
 from optosar.training_cli.data.stream import CROP, TilePairStream
 from optosar.training_cli.simulator import simulate_pair
+from optosar.training_cli.train.claim import claimed
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +94,32 @@ def test_a_run_is_that_of_its_files(listed: Path, cache: Path, tile: tuple[np.nd
     assert first != identity(named_pairs(listed, [], cache, cache, tolerance=3.0))
     cv2.imwrite(str(listed.parent / "tile_sar.png"), tile[1][::-1])
     assert first != identity(named_pairs(listed, [], cache, cache))
+
+
+def test_a_run_that_never_began_leaves_its_folder_free(listed: Path, cache: Path, tmp_path: Path) -> None:
+    run, pixels = cache.parent, (tmp_path / "tile_sar.png").read_bytes()
+    train = [
+        "train",
+        "matching",
+        "--out",
+        str(run),
+        "--pairs",
+        str(listed),
+        "--start",
+        "s2net",
+        "--steps",
+        "1",
+    ]
+    (tmp_path / "tile_sar.png").write_bytes(b"no picture")
+    assert main(train) == 1
+    assert [entry.name for entry in run.iterdir()] == ["simulated"]
+    (tmp_path / "tile_sar.png").write_bytes(pixels)
+    with claimed(run, {"steps": 2}):
+        with pytest.raises(InputError, match="other settings"), claimed(run, {"steps": 3}):
+            pass
+        (run / "last.ckpt").touch()
+    with pytest.raises(InputError, match="other settings"), claimed(run, {"steps": 3}):
+        pass
 
 
 def test_shipped_keypoints_are_trained_further_and_used(

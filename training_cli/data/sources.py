@@ -93,22 +93,34 @@ def find_pairs(name: str, shared: Path, cache: Path) -> Iterator[RegisteredPair]
 def read_list(path: Path, gsd: float = 10.0) -> Iterator[RegisteredPair]:
     """Pairs listed in a CSV file, read at a pixel size of ``gsd`` CRS units.
 
-    Columns: ``optical`` and ``sar``, and where wanted ``name``, ``scene``, ``points`` and ``field``. Paths are relative
-    to the file. ``name`` is the optical file's stem when it is left out, ``scene`` the name.
+    Columns: ``optical`` and ``sar``, and where wanted ``name``, ``scene``, ``points`` and ``field``, separated by
+    commas or, as some spreadsheets do, semicolons. Paths are relative to the file. ``name`` is the optical file's stem
+    when it is left out, ``scene`` the name.
 
     Raises:
         InputError: the list cannot be read, or names a file that is not there.
     """
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
+        # Spreadsheets write a byte order mark.
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"The list {path} cannot be read: {error}.", "Give a CSV file.") from error
-    columns = set(rows[0]) if rows else set()
-    if not {"optical", "sar"} <= columns <= _LIST_COLUMNS:
+    lines = text.splitlines()
+    semicolons = bool(lines) and ";" in lines[0] and "," not in lines[0]
+    reader = csv.DictReader(lines, delimiter=";" if semicolons else ",")
+    columns = [column.strip() for column in reader.fieldnames or []]
+    reader.fieldnames = columns
+    if not {"optical", "sar"} <= set(columns) <= _LIST_COLUMNS:
         raise InputError(
-            f"{path.name} needs a header with optical and sar, and has: {', '.join(map(str, columns)) or 'none'}.",
+            f"{path.name} needs a header with optical and sar, and has: {', '.join(columns) or 'none'}.",
             "Allowed beside them: name, scene, points, field.",
+        )
+    rows = list(reader)
+    if not rows:
+        raise InputError(f"{path.name} lists no pairs.", "Write one line for each pair below the header.")
+    if any(None in row for row in rows):
+        raise InputError(
+            f"A line of {path.name} has more entries than the header.", "Quote paths that hold a comma."
         )
     for row in rows:
         files = {key: path.parent / row[key] for key in ("optical", "sar", "points", "field") if row.get(key)}

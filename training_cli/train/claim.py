@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from ...models.errors import InputError
 from ...models.retrieval.storage import make_folder, write_bytes
 from .run import first_process
+
+
+@contextmanager
+def claimed(out: Path, what: dict[str, Any]) -> Iterator[None]:
+    """:func:`claim` a folder for what is done within; a run that ends before its first checkpoint leaves it free.
+
+    Raises:
+        InputError: the folder holds a run with other settings.
+    """
+    claim(out, what)
+    try:
+        yield
+    finally:
+        if first_process() and not any(out.glob("*.ckpt")):
+            (out / "started.json").unlink(missing_ok=True)
+            with suppress(OSError):  # something lies in it
+                out.rmdir()
 
 
 def claim(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
@@ -77,16 +78,16 @@ def _own(
     return named_pairs(pairs, sources or [], shared, cache, tolerance)
 
 
-def _claim(
+def _claimed(
     out: Path, command: str, steps: int, seed: int, own: list[RegisteredPair], **inputs: str | Path | None
-) -> None:
-    """Make a folder that of this run; its learning rate depends on its length, so that none may be made longer."""
+) -> AbstractContextManager[None]:
+    """Makes a folder that of this run; its learning rate depends on its length, so that none may be made longer."""
     from ..data.own import identity
-    from .claim import claim
+    from .claim import claimed
 
     known = {name: _identified(given) for name, given in inputs.items()}
     data = {"data": identity(own)} if own else {}
-    claim(out, {"command": command, "steps": steps, "seed": seed, **known, **data})
+    return claimed(out, {"command": command, "steps": steps, "seed": seed, **known, **data})
 
 
 def _identified(given: str | Path | None) -> str | None:
@@ -125,15 +126,15 @@ def retrieval(
 
     cache = out / "simulated"
     own = _own(pairs, sources, shared, cache, 0.0)
-    _claim(out, "retrieval", steps, seed, own, imagenet=imagenet, start=start)
-    lightning.seed_everything(seed)
+    lightning.seed_everything(seed, verbose=False)
     if start is None:
         module = RetrievalModule(steps, imagenet=imagenet_weights(_imagenet(shared, imagenet)))
     else:
         # Its BatchNorm has collected what it needs.
         module = RetrievalModule(steps, collect=0)
         fill(module.net, without_whitening(load_weights(start, "dfcnn")), "dfcnn")
-    with watching("Preparing the data") as progress:
+    claimed = _claimed(out, "retrieval", steps, seed, own, imagenet=imagenet, start=start)
+    with claimed, watching("Preparing the data") as progress:
         if own:
             mix = own_mix(own, cache, real=(3, 21), simulated=(0, 2), crop=CROP, progress=progress)
         else:
@@ -173,14 +174,14 @@ def matching(
 
     cache = out / "simulated"
     own = _own(pairs, sources, shared, cache, tolerance, truth)
-    _claim(out, "matching", steps, seed, own, imagenet=imagenet, start=start, truth=truth)
-    lightning.seed_everything(seed)
+    lightning.seed_everything(seed, verbose=False)
     if start is None:
         module = MatchingModule(steps, imagenet=imagenet_weights(_imagenet(shared, imagenet)))
     else:
         module = MatchingModule(steps)
         go_on_from(module.net, load_weights(start, "s2net"))
-    with watching("Preparing the data") as progress:
+    claimed = _claimed(out, "matching", steps, seed, own, imagenet=imagenet, start=start, truth=truth)
+    with claimed, watching("Preparing the data") as progress:
         if own:
             mix = own_mix(own, cache, real=(6, 0), simulated=(1, 0), progress=progress)
         else:
@@ -222,9 +223,11 @@ def structure(
             "T11SMT is not registered to the pixel.",
             "Give its refined truth with --truth, or imagery of your own with --pairs.",
         )
-    _claim(out, "structure", steps, seed, own, truth=truth)
-    lightning.seed_everything(seed)
-    with watching("Preparing the data") as progress:
+    lightning.seed_everything(seed, verbose=False)
+    with (
+        _claimed(out, "structure", steps, seed, own, truth=truth),
+        watching("Preparing the data") as progress,
+    ):
         if own:
             mix = own_mix(own, cache, real=(10, 0), simulated=(2, 0), progress=progress)
         else:
