@@ -109,6 +109,49 @@ def test_shipped_keypoints_are_trained_further_and_used(
     assert "other settings" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        (["--start", "nothing"], "no weights named"),
+        (["--imagenet", "pairs.csv"], "does not hold the convolutions of VGG16"),
+        (["--imagenet", "tile_sar.npy"], "does not hold the convolutions of VGG16"),
+        (["--start", "s2net", "--source", "la=FOLDER"], "cannot be read"),
+    ],
+)
+def test_a_run_that_never_began_claims_no_folder(
+    listed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], wrong: list[str], why: str
+) -> None:
+    np.save(tmp_path / "tile_sar.npy", np.zeros(3))
+    for kind in ("optical", "sar"):
+        (tmp_path / f"x_{kind}.tif").write_text("letter")
+    given = [word.replace("FOLDER", str(tmp_path)) for word in wrong]
+    given = [str(tmp_path / word) if word.endswith((".csv", ".npy")) else word for word in given]
+    run = tmp_path / "run"
+    assert main(["train", "matching", "--out", str(run), "--pairs", str(listed), *given]) == 1
+    said = " ".join(capsys.readouterr().err.split())
+    assert why in said or "cannot be opened" in said
+    # Corrected, the command has other settings, and nothing is in its way.
+    assert not (run / "started.json").exists()
+
+
+def test_weights_that_cannot_be_written_are_told_before_the_work(
+    listed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    checkpoint, folder = tmp_path / "gone.ckpt", tmp_path / "folder"
+    folder.mkdir()
+    for out, why in (
+        (folder, "is a folder"),
+        (tmp_path / "mine.bin", "Use the suffix .safetensors"),
+        (listed / "mine.safetensors", "could not be written"),
+    ):
+        for command in (["export", str(checkpoint)], ["whitening", "nothing"]):
+            assert main(["train", *command, str(out)]) == 1
+            assert why in " ".join(capsys.readouterr().err.split())
+    # Weights that cannot be used are told before data are prepared.
+    assert main(["train", "whitening", "s2net", str(tmp_path / "mine.safetensors"), "--source", "no"]) == 1
+    assert "holds weights of “s2net”" in " ".join(capsys.readouterr().err.split())
+
+
 def test_shipped_descriptors_are_trained_further_and_used(
     listed: Path, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
