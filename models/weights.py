@@ -16,10 +16,11 @@ from typing import Any
 
 import torch
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
+from safetensors.torch import save
 from torch import Tensor
 
 from .errors import WeightsError
+from .retrieval.storage import make_folder, write_bytes
 
 #: Folder of the weights that ship.
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "weights"
@@ -93,6 +94,9 @@ def save_weights(
 
     Returns:
         SHA-256 of the file.
+
+    Raises:
+        StorageError: it cannot be written.
     """
     stored: dict[str, Tensor] = {}
     for name, tensor in tensors.items():
@@ -103,10 +107,9 @@ def save_weights(
             stored[name] = value.half()
         else:
             stored[name] = value
-    temporary = path.with_name(path.name + ".part")
     header = json.dumps(metadata, sort_keys=True)
-    save_file(stored, str(temporary), metadata={_HEADER: header, _DIGEST: _digest(header, stored)})
-    temporary.replace(path)
+    make_folder(path.parent)
+    write_bytes(path, save(stored, metadata={_HEADER: header, _DIGEST: _digest(header, stored)}))
     return file_sha256(path)
 
 

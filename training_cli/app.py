@@ -78,6 +78,8 @@ def main(arguments: Optional[list[str]] = None) -> int:
     """
     # pyogrio looks for a pyproj it does not need; where that is the system's, it misses its data.
     warnings.filterwarnings("ignore", message="Valid PROJ data directory not found")
+    # Matches of pictures have none, and what is written says so.
+    warnings.filterwarnings("ignore", message="'crs' was not provided")
     try:
         app(args=arguments, prog_name="optosar")
     except SystemExit as stop:

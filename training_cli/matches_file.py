@@ -20,12 +20,14 @@ def check_suffixes(out: Path | None, points: Path | None = None) -> None:
     Raises:
         InputError: a suffix is unknown, or a folder does not exist.
     """
-    if out is not None and out.suffix not in {".gpkg", ".json"}:
+    if out is not None and out.suffix.lower() not in {".gpkg", ".json"}:
         raise InputError(f"Matches cannot be written as “{out.name}”.", "Use the suffix .gpkg or .json.")
-    if points is not None and points.suffix not in POINT_KINDS:
+    if points is not None and points.suffix.lower() not in POINT_KINDS:
         raise InputError(
             f"Control points cannot be written as “{points.name}”.", "Use the suffix .points, .csv or .gpkg."
         )
+    if out is not None and points is not None and out.resolve() == points.resolve():
+        raise InputError(f"{out.name} is named for the matches and for the points.", "Give two names.")
     for path in (out, points):
         if path is not None and not path.absolute().parent.is_dir():
             raise InputError(f"The folder {path.parent} does not exist.", "Make it, or choose another.")
@@ -44,7 +46,7 @@ def write_matches(path: Path, result: dict[str, Any]) -> None:
     from ..models.retrieval.storage import database_error, replacing
 
     with replacing(path) as part:
-        if path.suffix == ".json":
+        if path.suffix.lower() == ".json":
             part.write_text(json.dumps(result), encoding="utf-8")
             return
         try:
@@ -103,7 +105,7 @@ def write_points(path: Path, result: dict[str, Any], moving: str) -> None:
     """
     from .work import ask
 
-    kind = POINT_KINDS[path.suffix]
+    kind = POINT_KINDS[path.suffix.lower()]
     ask("export_points", "Writing control points", match=result, out=str(path), moving=moving, kind=kind)
 
 
@@ -114,9 +116,12 @@ def read_matches(path: Path) -> dict[str, Any]:
         InputError: it cannot be read.
     """
     try:
-        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise InputError(
             f"{path} cannot be read: {error}", "Write it with optosar match --out F.json."
         ) from error
-    return content
+    verdict = content.get("verdict") if isinstance(content, dict) else None
+    if not isinstance(verdict, dict) or "accepted" not in verdict:
+        raise InputError(f"{path} holds no match.", "Write it with optosar match --out F.json.")
+    return dict(content)

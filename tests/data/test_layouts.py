@@ -164,23 +164,44 @@ def test_a_list_of_scenes(tmp_path: Path) -> None:
     assert names(pairs) == [("a_optical", "here"), ("b_optical", "b_optical")]
     with pytest.raises(InputError, match="Two pairs"):
         unique([*pairs, pairs[0]])
-    for text, match in (
-        ("optical\nx.png\n", "needs a header"),
-        ("optical,sar\nx.png,y.png\n", "does not exist"),
-        ("", "has: none"),
-        ("optical,sar\n", "lists no pairs"),
-        ("optical,sar\na,b.png,y.png\n", "more entries than the header"),
-    ):
-        (tmp_path / "bad.csv").write_text(text)
-        with pytest.raises(InputError, match=match):
-            list(read_list(tmp_path / "bad.csv"))
 
 
-def test_a_list_from_a_spreadsheet(tmp_path: Path) -> None:
-    twins(tmp_path, "a, north_optical.png", "a_sar.png")
-    text = '\ufeffoptical; sar\n"a, north_optical.png";a_sar.png\n'
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufeffoptical,sar\r\nHöhe 1.png,sar.png\r\n\r\n,\r\n",
+        "optical;sar;name\nHöhe 1.png;sar.png;\n;;\n",
+        'optical, sar\n"Höhe 1.png", sar.png\n',
+    ],
+)
+def test_a_list_may_be_that_of_a_spreadsheet(tmp_path: Path, text: str) -> None:
+    twins(tmp_path, "Höhe 1.png", "sar.png")
     (tmp_path / "pairs.csv").write_text(text, encoding="utf-8")
-    assert names(list(read_list(tmp_path / "pairs.csv"))) == [("a, north_optical", "a, north_optical")]
+    assert names(list(read_list(tmp_path / "pairs.csv"))) == [("Höhe 1", "Höhe 1")]
+
+
+@pytest.mark.parametrize(
+    ("text", "match"),
+    [
+        ("optical\nx.png\n", "needs a header with optical and sar, and has: optical"),
+        ("", "needs a header"),
+        ("optical,sar\n", "lists no pairs"),
+        ("optical,sar\nx.png,y.png\n", "does not exist"),
+        ("optical,sar\n\nx.png\n", "Line 3 of bad.csv"),
+        ("optical,sar\nwith, comma.png,y.png\n", "Line 2 of bad.csv"),
+        ("optical,sar\nGr\xf6\xdfe.png,y.png\n", "cannot be read"),
+    ],
+)
+def test_a_list_that_cannot_be_used_is_told(tmp_path: Path, text: str, match: str) -> None:
+    (tmp_path / "bad.csv").write_bytes(text.encode("latin-1"))
+    with pytest.raises(InputError, match=match):
+        list(read_list(tmp_path / "bad.csv"))
+
+
+def test_a_part_that_is_not_there_is_named(tmp_path: Path) -> None:
+    (tmp_path / "data/la").mkdir(parents=True)
+    with pytest.raises(InputError, match=re.escape("there is no T11XXX_optical.tif")):
+        read("la/T11XXX", tmp_path)
 
 
 def test_points_and_field_exclude_each_other(tmp_path: Path) -> None:

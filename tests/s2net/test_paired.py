@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -23,6 +24,7 @@ def test_a_gain_at_every_pair_is_sure_and_one_that_comes_and_goes_is_not():
     assert not loose.sure
     assert loose.low < loose.mean < loose.high
     assert difference(first, first).sure is False
+    assert not difference({"alone": 1.0}, {"alone": 9.0}).sure
 
 
 def test_the_interval_holds_the_true_gain_nineteen_times_of_twenty():
@@ -88,3 +90,7 @@ def test_what_cannot_be_compared_is_said(saved, tmp_path, capsys):
     other.write_text("[1]")
     assert "holds no figures of keypoints" in fails(saved("a", 0), str(other))
     assert "holds no figures of keypoints" in fails(str(tmp_path / "missing.json"), saved("a", 0))
+    other.write_text(
+        json.dumps({"method": "a", "pairs": json.loads(Path(saved("a", 0)).read_text())["pairs"]})
+    )
+    assert "holds no figures of keypoints" in fails(str(other), str(other))

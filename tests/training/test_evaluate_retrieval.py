@@ -168,6 +168,9 @@ def test_a_set_is_named_and_complete(land_pair, tmp_path):
     listed.write_text(f"optical,sar\n{land_pair.optical.path},{land_pair.sar.path}\n")
     found = find_sets(land_pair.optical.path, land_pair.sar.path, [], listed, tmp_path, tmp_path)
     assert list(found) == ["optical", "mine"]
+    same = listed.rename(tmp_path / "optical.csv")
+    with pytest.raises(InputError, match="Two sets are named “optical”"):
+        find_sets(land_pair.optical.path, land_pair.sar.path, [], same, tmp_path, tmp_path)
 
 
 def test_the_command_writes_figures_ranks_and_a_page(tmp_path, capsys):

@@ -19,7 +19,6 @@ from optosar.training_cli.data.mixes import SIMULATED_SEEDS
 from optosar.training_cli.data.own import identity, named_pairs, own_mix
 from optosar.training_cli.data.stream import CROP, TilePairStream
 from optosar.training_cli.simulator import simulate_pair
-from optosar.training_cli.train.claim import claimed
 
 
 @pytest.fixture(scope="module")
@@ -96,32 +95,6 @@ def test_a_run_is_that_of_its_files(listed: Path, cache: Path, tile: tuple[np.nd
     assert first != identity(named_pairs(listed, [], cache, cache))
 
 
-def test_a_run_that_never_began_leaves_its_folder_free(listed: Path, cache: Path, tmp_path: Path) -> None:
-    run, pixels = cache.parent, (tmp_path / "tile_sar.png").read_bytes()
-    train = [
-        "train",
-        "matching",
-        "--out",
-        str(run),
-        "--pairs",
-        str(listed),
-        "--start",
-        "s2net",
-        "--steps",
-        "1",
-    ]
-    (tmp_path / "tile_sar.png").write_bytes(b"no picture")
-    assert main(train) == 1
-    assert [entry.name for entry in run.iterdir()] == ["simulated"]
-    (tmp_path / "tile_sar.png").write_bytes(pixels)
-    with claimed(run, {"steps": 2}):
-        with pytest.raises(InputError, match="other settings"), claimed(run, {"steps": 3}):
-            pass
-        (run / "last.ckpt").touch()
-    with pytest.raises(InputError, match="other settings"), claimed(run, {"steps": 3}):
-        pass
-
-
 def test_shipped_keypoints_are_trained_further_and_used(
     listed: Path, cache: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -134,6 +107,49 @@ def test_shipped_keypoints_are_trained_further_and_used(
     listed.write_text(listed.read_text(encoding="utf-8").rsplit("tile", 3)[0], encoding="utf-8")
     assert main([*train, "--tolerance", "2", "--steps", "1"]) == 1
     assert "other settings" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        (["--start", "nothing"], "no weights named"),
+        (["--imagenet", "pairs.csv"], "does not hold the convolutions of VGG16"),
+        (["--imagenet", "tile_sar.npy"], "does not hold the convolutions of VGG16"),
+        (["--start", "s2net", "--source", "la=FOLDER"], "cannot be read"),
+    ],
+)
+def test_a_run_that_never_began_claims_no_folder(
+    listed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], wrong: list[str], why: str
+) -> None:
+    np.save(tmp_path / "tile_sar.npy", np.zeros(3))
+    for kind in ("optical", "sar"):
+        (tmp_path / f"x_{kind}.tif").write_text("letter")
+    given = [word.replace("FOLDER", str(tmp_path)) for word in wrong]
+    given = [str(tmp_path / word) if word.endswith((".csv", ".npy")) else word for word in given]
+    run = tmp_path / "run"
+    assert main(["train", "matching", "--out", str(run), "--pairs", str(listed), *given]) == 1
+    said = " ".join(capsys.readouterr().err.split())
+    assert why in said or "cannot be opened" in said
+    # Corrected, the command has other settings, and nothing is in its way.
+    assert not (run / "started.json").exists()
+
+
+def test_weights_that_cannot_be_written_are_told_before_the_work(
+    listed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    checkpoint, folder = tmp_path / "gone.ckpt", tmp_path / "folder"
+    folder.mkdir()
+    for out, why in (
+        (folder, "is a folder"),
+        (tmp_path / "mine.bin", "Use the suffix .safetensors"),
+        (listed / "mine.safetensors", "could not be written"),
+    ):
+        for command in (["export", str(checkpoint)], ["whitening", "nothing"]):
+            assert main(["train", *command, str(out)]) == 1
+            assert why in " ".join(capsys.readouterr().err.split())
+    # Weights that cannot be used are told before data are prepared.
+    assert main(["train", "whitening", "s2net", str(tmp_path / "mine.safetensors"), "--source", "no"]) == 1
+    assert "holds weights of “s2net”" in " ".join(capsys.readouterr().err.split())
 
 
 def test_shipped_descriptors_are_trained_further_and_used(

@@ -9,6 +9,7 @@ import typer
 
 from ..conditions import conditions
 from ..console import print_rows, reporting, save_json
+from ..outputs import check_result
 from . import bench_search
 from .options import Device, JsonFile, MatchingWeights, ModalityChoice, RetrievalWeights
 
@@ -28,6 +29,7 @@ def encode(
     """Measure tile mode, naive and at its best, against dense mode."""
     from ..bench.encode import bench, summarise
 
+    check_result(out, inputs=(scene,))
     with reporting("Measuring") as progress:
         runs = bench(scene, modality.value, weights, device, rounds, progress)
     rows = summarise(runs)
@@ -46,7 +48,7 @@ def encode(
 @app.command()
 def match(
     optical: Annotated[Path, typer.Argument(metavar="OPTICAL", help="Optical scene.")],
-    sar: Annotated[Path, typer.Argument(metavar="SAR", help="SAR scene on the same grid.")],
+    sar: Annotated[Path, typer.Argument(metavar="SAR", help="SAR scene, registered to it.")],
     keypoints: Annotated[int, typer.Option("--k", min=16, help="Keypoints a window.")] = 2048,
     size: Annotated[int, typer.Option(min=128, help="Side of a window in pixels.")] = 512,
     windows: Annotated[int, typer.Option(min=1, help="Pairs of windows.")] = 3,
@@ -58,9 +60,11 @@ def match(
 ) -> None:
     """Measure matching a pair of windows against the same network run naively, and against SIFT."""
     from ..bench.match import bench, ways
-    from ..data.pairs import load_scene_pair
+    from ..data.sources import own_pair
 
-    pair = load_scene_pair(optical.stem, optical, sar)
+    check_result(out, inputs=(optical, sar))
+    with reporting("Reading") as progress:
+        pair = own_pair(optical, sar).load(progress).image
     compared = ways(weights, device, keypoints)
     with reporting("Measuring") as progress:
         rows = bench(pair, compared, size=size, windows=windows, rounds=rounds, seed=seed, progress=progress)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 import time
 from pathlib import Path
 from typing import Annotated, Any, Optional
@@ -13,6 +12,7 @@ import typer
 from ...models.errors import InputError
 from ..conditions import conditions
 from ..console import print_json, print_rows, reporting, say
+from ..outputs import check_result
 from .options import Device, Json
 
 
@@ -135,16 +135,12 @@ def _check_page(out: Path) -> None:
         InputError: the name is no page's.
         StorageError: the folder cannot be made or written to.
     """
-    from ...models.retrieval.storage import make_folder, storage_errors
-
     if out.is_dir() or out.suffix == ".json":
         raise InputError(
             f"{out} is no page: JSON is written beside it, under the same name.",
             "Name a page, such as search.md.",
         )
-    make_folder(out.parent)
-    with storage_errors(out), tempfile.TemporaryFile(dir=out.parent):
-        pass
+    check_result(out)
 
 
 def _encoder(index: Path, device: str) -> Any:

@@ -72,7 +72,7 @@ def _read(path: Path) -> dict[str, Any]:
         raise InputError(
             f"{path} holds no figures of keypoints.", "Name a file of `optosar evaluate keypoints --out`."
         ) from error
-    if not rows or not complete or "method" not in found:
+    if not rows or not complete or not {"method", *_SAME} <= set(found):
         raise InputError(
             f"{path} holds no figures of keypoints.", "Name a file of `optosar evaluate keypoints --out`."
         )

@@ -8,7 +8,9 @@ from typing import Annotated, Any, Optional
 
 import typer
 
+from ...models.errors import InputError
 from ..console import print_json, print_rows, reporting
+from ..outputs import check_result
 from ..work import ask
 from .match import (
     Force,
@@ -96,8 +98,14 @@ def coregister(
     json: Json = False,
 ) -> None:
     """Match two scenes, or take control points, and write one of them in register with the other."""
+    from ...models.coregister.output import check_output
     from ..matches_file import read_matches
 
+    if matches is not None and points is not None:
+        raise InputError("Matches and control points cannot be used together.", "Give --match or --points.")
+    # Matching takes minutes: a result that cannot be written is told before.
+    check_output(out, [optical, sar])
+    check_result(out)
     found: dict[str, Any] | None = None
     if matches is not None:
         found = read_matches(matches)

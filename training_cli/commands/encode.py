@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from ..console import print_json, print_rows, reporting
+from ..outputs import check_result
 from .options import (
     Bands,
     Device,
@@ -60,6 +61,7 @@ def encode(
     def share(done: int) -> float:
         return 0.1 + 0.9 * done / len(images)
 
+    check_result(out, inputs=tuple(images))
     chosen = band_list(bands)
     encoder = TileEncoder(weights, device)
     # All images are looked at first: a wrong one is reported before minutes are spent on the others.

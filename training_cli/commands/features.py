@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..console import print_json, print_rows, reporting
+from ..outputs import check_result
 from . import options
 from .options import Bands, Device, Json, MatchingWeights, Out, Radiometry, RadiometryChoice, band_list
 
@@ -43,6 +44,7 @@ def features(
 
     from ..arrays import read_whole, save_arrays
 
+    check_result(out, inputs=(image,))
     patch = read_whole(image, modality.value, radiometry.value, band_list(bands))
     with reporting("Finding keypoints") as progress:
         arrays, facts = _found(patch, modality.value, k, weights, device, progress)

@@ -154,6 +154,8 @@ def _show(info: dict[str, Any], *, json: bool) -> None:
 
 
 def _scene_row(item: dict[str, Any]) -> str:
-    left_out = item["skipped_nodata"] + item["skipped_flat"]
-    row = f"{item['tiles']} tiles" + (f", {left_out} left out for lack of data" if left_out else "")
+    row = f"{item['tiles']} tiles"
+    for name, reason in (("skipped_nodata", "for lack of data"), ("skipped_flat", "for showing nothing")):
+        if item[name]:
+            row += f", {item[name]} left out {reason}"
     return f"{row}  {item['radiometry']}  {item['path']}"

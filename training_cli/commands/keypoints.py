@@ -10,6 +10,7 @@ import typer
 
 from ..conditions import conditions
 from ..console import print_json, print_rows, reporting, save_json
+from ..outputs import check_result
 from .options import Device, Json, Shared
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def keypoints(
     from ..evaluate.keypoints import RIGHT, measure_method, rows_of, summarise
     from ..methods.learned import Learned
 
+    check_result(out)
     counts = sorted(set(k or (1024, 2048, 4096)))
     pairs = cross_pairs(source, shared)
     chosen = _method(method, device, pyramid=pyramid)

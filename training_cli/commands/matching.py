@@ -10,12 +10,13 @@ import typer
 
 from ..conditions import conditions
 from ..console import print_json, print_rows, reporting, save_json
+from ..outputs import check_result
 from .options import Device, Json, JsonFile, MatchingWeights
 
 
 def matching(
     optical: Annotated[Path, typer.Argument(metavar="OPTICAL", help="Optical scene.")],
-    sar: Annotated[Path, typer.Argument(metavar="SAR", help="SAR scene on the same grid.")],
+    sar: Annotated[Path, typer.Argument(metavar="SAR", help="SAR scene, registered to it.")],
     truth: Annotated[
         Optional[Path], typer.Option(help="Refined truth, written by “optosar data refine”.")
     ] = None,
@@ -34,7 +35,7 @@ def matching(
     """Measure matching on windows of a registered pair, warped by a known transformation."""
     from ...models.matching.features import FeatureExtractor
     from ...models.matching.options import MatchOptions
-    from ..data.pairs import load_scene_pair
+    from ..data.sources import own_pair
     from ..evaluate.matching import (
         NEAR,
         RIGHT,
@@ -46,8 +47,10 @@ def matching(
         summarise,
     )
 
+    check_result(out, inputs=(optical, sar))
     extractor = FeatureExtractor(weights, device)
-    pair = load_scene_pair(optical.stem, optical, sar, field=truth)
+    with reporting("Reading") as progress:
+        pair = own_pair(optical, sar, field=truth).load(progress).image
     warp = NEAR if near else Warp()
     cases = draw_cases(pair, pairs, seed, warp, size)
     options = MatchOptions(k=keypoints)

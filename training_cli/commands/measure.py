@@ -11,6 +11,7 @@ import typer
 
 from ..conditions import conditions
 from ..console import print_json, print_rows, reporting, save_json
+from ..outputs import check_result
 from .options import Device, JsonFile, Mode, RetrievalWeights, Stride
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def main_job(
     from ..evaluate.main_job import measure_times, run_jobs, summarise, true_displacements
     from ..evaluate.places import draw_places
 
+    check_result(out)
     field = None if truth is None else load_field(truth)
     encoder, extractor = TileEncoder(weights, device), FeatureExtractor(matching_weights, device)
     with reporting("Building the index") as progress:
@@ -117,6 +119,7 @@ def localisation(
     from ..evaluate.localisation import locate, summarise
     from ..evaluate.places import draw_places
 
+    check_result(out)
     encoder = TileEncoder(weights, device)
     ours, theirs = open_scene(optical, "optical"), open_scene(sar, "sar")
     with reporting("Drawing places") as progress:
@@ -182,6 +185,7 @@ def verdict(
     from ...models.retrieval.encoder import TileEncoder
     from ..evaluate.verdict import calibration_pairs
 
+    check_result(out)
     ours, theirs = open_scene(optical, "optical"), open_scene(sar, "sar")
     encoder, extractor = TileEncoder(weights, device), FeatureExtractor(matching_weights, device)
     with reporting("Calibrating") as progress:

@@ -9,6 +9,7 @@ import typer
 
 from ..conditions import conditions
 from ..console import print_json, print_rows, reporting, save_json
+from ..outputs import check_result
 from .options import Device, Json, JsonFile, MatchingWeights, Shared
 
 
@@ -27,6 +28,7 @@ def pictures(
     from ..data.cross_modality import cross_pairs
     from ..evaluate.picture_pairs import measure_pictures, summarise
 
+    check_result(out)
     pairs = cross_pairs(source, shared)
     extractor, options = FeatureExtractor(weights, device), MatchOptions(k=keypoints)
     with reporting("Matching") as progress:

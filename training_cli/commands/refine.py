@@ -11,6 +11,7 @@ import typer
 
 from ..conditions import conditions
 from ..console import print_json, print_rows, reporting, say
+from ..outputs import check_result
 from .options import Device, Json, Out
 
 
@@ -50,6 +51,12 @@ def refine(
 
     if step % 8:
         raise InputError(f"{step} is no multiple of 8.", "Choose a step such as 32.")
+    if out.suffix == ".json":
+        raise InputError(
+            f"The field cannot be written as “{out.name}”: its figures are saved beside it as JSON.",
+            "Use the suffix .tif.",
+        )
+    check_result(out, inputs=(optical, sar))
     ours, theirs = open_scene(optical, "optical"), open_scene(sar, "sar")
     started = time.perf_counter()
     with reporting("Measuring the displacement") as progress:

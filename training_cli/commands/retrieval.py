@@ -78,10 +78,13 @@ def retrieval(
     """Measure retrieval: mAP and Recall-1/5/10, both directions, exact search, every data set a gallery of its own."""
     from ...models.errors import InputError
     from ...models.retrieval.encoder import TileEncoder
+    from ...models.retrieval.storage import make_folder
     from ..evaluate.gallery import survey
     from ..evaluate.judging import ways
     from ..evaluate.sets import find_sets
 
+    if out is not None:
+        make_folder(out)
     started = time.perf_counter()
     with reporting("Looking for pairs") as progress:
         sets = find_sets(optical, sar, sources or [], pairs, shared, cache, progress)

@@ -27,7 +27,8 @@ _SEN12MS_RED_GREEN_BLUE = (4, 3, 2)
 
 def read_la(folder: Path, part: str) -> Iterator[RegisteredPair]:
     """``<granule>_optical.tif`` and ``<granule>_sar.tif``; ``part`` is a granule, or empty for all."""
-    for optical in _some(folder, sorted(folder.glob(f"{part or '*'}_optical.tif")), "*_optical.tif"):
+    pattern = f"{part or '*'}_optical.tif"
+    for optical in _some(folder, sorted(folder.glob(pattern)), pattern):
         granule = optical.name[: -len("_optical.tif")]
         sar = _partner(optical, folder / f"{granule}_sar.tif")
         name = f"la/{granule}"
@@ -36,7 +37,8 @@ def read_la(folder: Path, part: str) -> Iterator[RegisteredPair]:
 
 def read_sih(folder: Path, part: str) -> Iterator[RegisteredPair]:
     """``<scene>_optical.jpg`` and ``<scene>_sar.jpg``; ``part`` is a scene, or empty for all."""
-    for optical in _some(folder, sorted(folder.glob(f"{part or '*'}_optical.jpg")), "*_optical.jpg"):
+    pattern = f"{part or '*'}_optical.jpg"
+    for optical in _some(folder, sorted(folder.glob(pattern)), pattern):
         scene = optical.name[: -len("_optical.jpg")]
         sar = _partner(optical, folder / f"{scene}_sar.jpg")
         name = f"sih1733/{scene}"
@@ -62,7 +64,8 @@ def read_sen12_classes(folder: Path, part: str) -> Iterator[RegisteredPair]:
 
 def read_sen12(folder: Path, part: str) -> Iterator[RegisteredPair]:
     """SEN1-2: ``ROIs1970_fall/{s1,s2}_<scene>/ROIs1970_fall_{s1,s2}_<scene>_p<n>.png``; ``part`` is a season."""
-    for optical in _some(folder, sorted(folder.glob(f"{part or 'ROIs*'}/s2_*/*.png")), "ROIs*/s2_*/*.png"):
+    pattern = f"{part or 'ROIs*'}/s2_*/*.png"
+    for optical in _some(folder, sorted(folder.glob(pattern)), pattern):
         sar = optical.parent.parent / optical.parent.name.replace("s2_", "s1_")
         sar = _partner(optical, sar / optical.name.replace("_s2_", "_s1_"))
         yield _picture(
@@ -78,7 +81,7 @@ def read_sen12ms(folder: Path, part: str) -> Iterator[RegisteredPair]:
     """
     season = part or "ROIs*"
     found = [*folder.glob(f"{season}/s2_*/*_s2_*.tif"), *folder.glob(f"{season}_s2/s2_*/*_s2_*.tif")]
-    for optical in _some(folder, sorted(set(found)), "ROIs*/s2_*/*.tif"):
+    for optical in _some(folder, sorted(set(found)), f"{season}/s2_*/*.tif"):
         top = optical.parent.parent
         top = top.with_name(re.sub("_s2$", "_s1", top.name))
         sar = top / optical.parent.name.replace("s2_", "s1_") / optical.name.replace("_s2_", "_s1_")

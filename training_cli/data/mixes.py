@@ -62,10 +62,11 @@ def training_mix(
         InputError: the folder does not hold the data, or the field belongs to another scene.
     """
     data = shared / "data"
-    if not (data / "la").is_dir():
+    missing = [name for name in ("la", "ombria/train", "sih1733") if not (data / name).is_dir()]
+    if missing:
         raise InputError(
-            f"There is no training data in {shared}.",
-            "Name the folder with --shared or the variable OPTOSAR_SHARED.",
+            f"The training data are not complete: there is no {data / missing[0]}.",
+            "Name the folder with --shared or the variable OPTOSAR_SHARED, or imagery of your own with --pairs.",
         )
     sources = (
         [load_la(data / "la", "T11SMT", field)],

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-import rasterio
 from affine import Affine
 from numpy.typing import NDArray
 from rasterio.crs import CRS
 
 from ...models.errors import InputError
+from ...models.imagery.reading import opened
 from ...models.matching.displacement.field import DisplacementField, load_field
 
 
@@ -120,11 +120,11 @@ def load_scene_pair(
     Raises:
         InputError: the files are not on one grid, or the field belongs to another.
     """
-    with rasterio.open(optical) as source:
+    with opened(optical) as source:
         colours = source.read([1, 2, 3]).transpose(1, 2, 0)
         valid = source.dataset_mask() > 0
         grid = source.transform, source.crs, source.shape
-    with rasterio.open(sar) as source:
+    with opened(sar) as source:
         grey = source.read(1)
         if (source.transform, source.crs, source.shape) != grid:
             raise InputError(

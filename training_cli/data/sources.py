@@ -93,34 +93,17 @@ def find_pairs(name: str, shared: Path, cache: Path) -> Iterator[RegisteredPair]
 def read_list(path: Path, gsd: float = 10.0) -> Iterator[RegisteredPair]:
     """Pairs listed in a CSV file, read at a pixel size of ``gsd`` CRS units.
 
-    Columns: ``optical`` and ``sar``, and where wanted ``name``, ``scene``, ``points`` and ``field``, separated by
-    commas or, as some spreadsheets do, semicolons. Paths are relative to the file. ``name`` is the optical file's stem
-    when it is left out, ``scene`` the name.
+    Columns: ``optical`` and ``sar``, and where wanted ``name``, ``scene``, ``points`` and ``field``. Paths are relative
+    to the file. ``name`` is the optical file's stem when it is left out, ``scene`` the name. Separated by commas, or as
+    spreadsheets save a list: by semicolons, with a byte order mark, with empty lines at the end.
 
     Raises:
         InputError: the list cannot be read, or names a file that is not there.
     """
-    try:
-        # Spreadsheets write a byte order mark.
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"The list {path} cannot be read: {error}.", "Give a CSV file.") from error
-    lines = text.splitlines()
-    semicolons = bool(lines) and ";" in lines[0] and "," not in lines[0]
-    reader = csv.DictReader(lines, delimiter=";" if semicolons else ",")
-    columns = [column.strip() for column in reader.fieldnames or []]
-    reader.fieldnames = columns
-    if not {"optical", "sar"} <= set(columns) <= _LIST_COLUMNS:
-        raise InputError(
-            f"{path.name} needs a header with optical and sar, and has: {', '.join(columns) or 'none'}.",
-            "Allowed beside them: name, scene, points, field.",
-        )
-    rows = list(reader)
+    rows = _rows(path)
     if not rows:
-        raise InputError(f"{path.name} lists no pairs.", "Write one line for each pair below the header.")
-    if any(None in row for row in rows):
         raise InputError(
-            f"A line of {path.name} has more entries than the header.", "Quote paths that hold a comma."
+            f"{path.name} lists no pairs.", "Name a pair of scenes on every line below the header."
         )
     for row in rows:
         files = {key: path.parent / row[key] for key in ("optical", "sar", "points", "field") if row.get(key)}
@@ -133,6 +116,37 @@ def read_list(path: Path, gsd: float = 10.0) -> Iterator[RegisteredPair]:
             field=files.get("field"),
             gsd=gsd,
         )
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    """The lines of a list below its header, without those that are empty."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            semicolons = ";" in file.readline()
+            file.seek(0)
+            reader = csv.reader(file, delimiter=";" if semicolons else ",", skipinitialspace=True)
+            lines = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise InputError(
+            f"The list {path} cannot be read: {error}.", "Give a CSV file, saved as UTF-8."
+        ) from error
+    filled = [(number, cells) for number, cells in lines if any(cells)]
+    header = filled[0][1] if filled else []
+    if not {"optical", "sar"} <= set(header) <= _LIST_COLUMNS:
+        raise InputError(
+            f"{path.name} needs a header with optical and sar, and has: {', '.join(header) or 'none'}.",
+            "Allowed beside them: name, scene, points, field.",
+        )
+    rows = []
+    for number, cells in filled[1:]:
+        row = dict(zip(header, cells))
+        if len(cells) > len(header) or not row.get("optical") or not row.get("sar"):
+            raise InputError(
+                f"Line {number} of {path.name} does not name one optical and one SAR image as the header says.",
+                "Write a path that holds a comma or a semicolon in double quotes.",
+            )
+        rows.append(row)
+    return rows
 
 
 def own_pair(

@@ -39,8 +39,8 @@ class Difference:
 
     @property
     def sure(self) -> bool:
-        """Whether the interval leaves out 0."""
-        return self.low > 0 or self.high < 0
+        """Whether the interval leaves out 0; a single pair has none."""
+        return self.pairs > 1 and (self.low > 0 or self.high < 0)
 
 
 def difference(first: ByPair, second: ByPair) -> Difference:

@@ -38,18 +38,24 @@ def find_sets(
     if (optical is None) != (sar is None):
         raise InputError("A pair needs both scenes.", "Give OPTICAL and SAR.")
     sets: dict[str, list[RegisteredPair]] = {}
+
+    def add(name: str, pairs: list[RegisteredPair]) -> None:
+        if name in sets:
+            raise InputError(f"Two sets are named “{name}”.", "Evaluate them one after the other.")
+        sets[name] = unique(pairs)
+
     if optical is not None:
         pair = own_pair(optical, sar)
-        sets[pair.name] = [pair]
+        add(pair.name, [pair])
     if listed is not None:
-        sets[listed.stem] = unique(list(read_list(listed)))
+        add(listed.stem, list(read_list(listed)))
     for source in sources:
         found = []
         for pair in find_pairs(source, shared, cache):
             progress(0.0, pair.name)
             found.append(pair)
         # A folder given with the name says where, not what.
-        sets[source.partition("=")[0]] = unique(found)
+        add(source.partition("=")[0], found)
     if not sets:
         raise InputError("No scenes are named.", "Give OPTICAL and SAR, --pairs or --source.")
     return sets

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,30 +11,18 @@ from ...models.errors import InputError
 from ...models.retrieval.storage import make_folder, write_bytes
 from .run import first_process
 
-
-@contextmanager
-def claimed(out: Path, what: dict[str, Any]) -> Iterator[None]:
-    """:func:`claim` a folder for what is done within; a run that ends before its first checkpoint leaves it free.
-
-    Raises:
-        InputError: the folder holds a run with other settings.
-    """
-    claim(out, what)
-    try:
-        yield
-    finally:
-        if first_process() and not any(out.glob("*.ckpt")):
-            (out / "started.json").unlink(missing_ok=True)
-            with suppress(OSError):  # something lies in it
-                out.rmdir()
+_NAME = "started.json"
 
 
-def claim(
-    out: Path,
-    what: dict[str, Any],
-    goes_on: Callable[[dict[str, Any], dict[str, Any]], bool] = lambda _started, _wanted: False,
-) -> None:
-    """Make a folder that of one run, or find that it is.
+GoesOn = Callable[[dict[str, Any], dict[str, Any]], bool]
+
+
+def _never(_started: dict[str, Any], _wanted: dict[str, Any]) -> bool:
+    return False
+
+
+def claim(out: Path, what: dict[str, Any], goes_on: GoesOn = _never) -> None:
+    """Make a folder that of one run, or find that it is; to be called when nothing but training is left to do.
 
     Args:
         out: the folder.
@@ -45,13 +32,26 @@ def claim(
     Raises:
         InputError: the folder holds a run with other settings.
     """
-    path, wanted = out / "started.json", json.loads(json.dumps(what))
+    if not check_free(out, what, goes_on) and first_process():
+        write_bytes(out / _NAME, json.dumps(what, indent=2).encode())
+
+
+def check_free(out: Path, what: dict[str, Any], goes_on: GoesOn = _never) -> bool:
+    """Refuse a folder that is another run's, before data are prepared; a run that ends there has claimed nothing.
+
+    Returns:
+        Whether it is that of this very run already.
+
+    Raises:
+        InputError: the folder holds a run with other settings.
+        StorageError: it cannot be made.
+    """
+    path, wanted = out / _NAME, json.loads(json.dumps(what))
     started = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
     if started is not None and started != wanted and not goes_on(started, wanted):
         raise InputError(
             f"{out} holds a run with other settings.",
             "Choose another folder, or remove that run. Only the budget may grow, of a paper's stage.",
         )
-    if started != wanted and first_process():
-        make_folder(out)
-        write_bytes(path, json.dumps(what, indent=2).encode())
+    make_folder(out)
+    return bool(started == wanted)

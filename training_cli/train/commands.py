@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
 from ..baselines.commands import miso, netvlad
 from ..commands.options import Device, Sources
+from ..outputs import check_result
 from .paper import commands as paper
 from .s2net.commands import s2net
 from .watching import watching
@@ -78,16 +78,22 @@ def _own(
     return named_pairs(pairs, sources or [], shared, cache, tolerance)
 
 
-def _claimed(
+def _run(
     out: Path, command: str, steps: int, seed: int, own: list[RegisteredPair], **inputs: str | Path | None
-) -> AbstractContextManager[None]:
-    """Makes a folder that of this run; its learning rate depends on its length, so that none may be made longer."""
+) -> dict[str, Any]:
+    """What a run depends on; its learning rate depends on its length, so that none may be made longer.
+
+    Raises:
+        InputError: the folder holds another run.
+    """
     from ..data.own import identity
-    from .claim import claimed
+    from .claim import check_free
 
     known = {name: _identified(given) for name, given in inputs.items()}
     data = {"data": identity(own)} if own else {}
-    return claimed(out, {"command": command, "steps": steps, "seed": seed, **known, **data})
+    what = {"command": command, "steps": steps, "seed": seed, **known, **data}
+    check_free(out, what)
+    return what
 
 
 def _identified(given: str | Path | None) -> str | None:
@@ -120,12 +126,14 @@ def retrieval(
     from ..data.mixes import training_mix
     from ..data.own import own_mix
     from ..data.stream import CROP, TilePairStream
+    from .claim import claim
     from .retrieval import RetrievalModule
     from .run import fit, imagenet_weights
     from .whitening import without_whitening
 
     cache = out / "simulated"
     own = _own(pairs, sources, shared, cache, 0.0)
+    run = _run(out, "retrieval", steps, seed, own, imagenet=imagenet, start=start)
     lightning.seed_everything(seed, verbose=False)
     if start is None:
         module = RetrievalModule(steps, imagenet=imagenet_weights(_imagenet(shared, imagenet)))
@@ -133,12 +141,12 @@ def retrieval(
         # Its BatchNorm has collected what it needs.
         module = RetrievalModule(steps, collect=0)
         fill(module.net, without_whitening(load_weights(start, "dfcnn")), "dfcnn")
-    claimed = _claimed(out, "retrieval", steps, seed, own, imagenet=imagenet, start=start)
-    with claimed, watching("Preparing the data") as progress:
+    with watching("Preparing the data") as progress:
         if own:
             mix = own_mix(own, cache, real=(3, 21), simulated=(0, 2), crop=CROP, progress=progress)
         else:
-            mix = training_mix(shared, cache, per_batch=(2, 0, 1, 0), tiles=(10, 10, 1, 2))
+            mix = training_mix(shared, cache, per_batch=(2, 0, 1, 0), tiles=(10, 10, 1, 2), progress=progress)
+        claim(out, run)
         last = fit(module, TilePairStream(mix, steps, seed), out, steps, progress=progress)
     paper.done(last)
 
@@ -169,23 +177,25 @@ def matching(
     from ..data.matching_stream import WarpedPairStream
     from ..data.mixes import training_mix
     from ..data.own import own_mix
+    from .claim import claim
     from .matching import MatchingModule, go_on_from
     from .run import fit, imagenet_weights
 
     cache = out / "simulated"
     own = _own(pairs, sources, shared, cache, tolerance, truth)
+    run = _run(out, "matching", steps, seed, own, imagenet=imagenet, start=start, truth=truth)
     lightning.seed_everything(seed, verbose=False)
     if start is None:
         module = MatchingModule(steps, imagenet=imagenet_weights(_imagenet(shared, imagenet)))
     else:
         module = MatchingModule(steps)
         go_on_from(module.net, load_weights(start, "s2net"))
-    claimed = _claimed(out, "matching", steps, seed, own, imagenet=imagenet, start=start, truth=truth)
-    with claimed, watching("Preparing the data") as progress:
+    with watching("Preparing the data") as progress:
         if own:
             mix = own_mix(own, cache, real=(6, 0), simulated=(1, 0), progress=progress)
         else:
-            mix = training_mix(shared, cache, (4, 1, 1, 1), field=truth)
+            mix = training_mix(shared, cache, (4, 1, 1, 1), progress=progress, field=truth)
+        claim(out, run)
         last = fit(module, WarpedPairStream(mix, steps, seed=seed), out, steps, progress=progress)
     paper.done(last)
 
@@ -213,6 +223,7 @@ def structure(
     from ..data.aligned_stream import AlignedCropStream
     from ..data.mixes import training_mix
     from ..data.own import own_mix
+    from .claim import claim
     from .run import fit
     from .structure import StructureModule
 
@@ -223,16 +234,15 @@ def structure(
             "T11SMT is not registered to the pixel.",
             "Give its refined truth with --truth, or imagery of your own with --pairs.",
         )
+    run = _run(out, "structure", steps, seed, own, truth=truth)
     lightning.seed_everything(seed, verbose=False)
-    with (
-        _claimed(out, "structure", steps, seed, own, truth=truth),
-        watching("Preparing the data") as progress,
-    ):
+    with watching("Preparing the data") as progress:
         if own:
             mix = own_mix(own, cache, real=(10, 0), simulated=(2, 0), progress=progress)
         else:
-            mix = training_mix(shared, cache, (8, 2, 0, 2), field=truth)
+            mix = training_mix(shared, cache, (8, 2, 0, 2), progress=progress, field=truth)
         stream = AlignedCropStream(mix, steps, seed)
+        claim(out, run)
         last = fit(StructureModule(steps), stream, out, steps, progress=progress)
     paper.done(last)
 
@@ -252,20 +262,26 @@ def whitening(
     sources: Sources = None,
 ) -> None:
     """DFCNN, last step: the linear maps that even out its descriptors, from training data; prints the SHA-256."""
+    from ...models.progress import subprogress
+    from ...models.weights import load_weights
     from ..console import reporting
     from ..data.mixes import training_mix
     from ..data.own import own_mix
     from ..data.stream import CROP, TilePairStream
     from .whitening import whiten
 
+    check_result(out, ".safetensors")
+    # Data take minutes to prepare: weights that cannot be used are told before.
+    load_weights(weights, "dfcnn")
     own = _own(pairs, sources, shared, cache, 0.0)
-    out.parent.mkdir(parents=True, exist_ok=True)
     with reporting("Whitening") as progress:
+        reading = subprogress(progress, 0.0, 0.2)
         if own:
-            mix = own_mix(own, cache, real=(6, 0), simulated=(2, 0), crop=CROP)
+            mix = own_mix(own, cache, real=(6, 0), simulated=(2, 0), crop=CROP, progress=reading)
         else:
-            mix = training_mix(shared, cache, per_batch=(4, 0, 2, 2))
-        typer.echo(whiten(weights, out, TilePairStream(mix, batches, seed), device, seed, progress))
+            mix = training_mix(shared, cache, per_batch=(4, 0, 2, 2), progress=reading)
+        stream = TilePairStream(mix, batches, seed)
+        typer.echo(whiten(weights, out, stream, device, seed, subprogress(progress, 0.2, 1.0)))
 
 
 @app.command()
@@ -279,5 +295,5 @@ def export(
     """Turn a checkpoint into a weights file; prints its SHA-256."""
     from .export import export as write
 
-    out.parent.mkdir(parents=True, exist_ok=True)
+    check_result(out, ".safetensors")
     typer.echo(write(checkpoint, out, quantised=not fp16))

@@ -6,6 +6,7 @@ import logging
 import os
 import time
 import warnings
+import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -184,12 +185,23 @@ def imagenet_weights(path: Path) -> dict[str, Tensor]:
     """VGG16 convolutions from an ``.npz`` with Caffe names (``conv1_1.weight`` …).
 
     Raises:
-        InputError: there is no such file.
+        InputError: there is no such file, or it holds something else.
     """
     if not path.is_file():
         raise InputError(f"The ImageNet weights {path} do not exist.", "Name the file with --imagenet.")
-    with np.load(path, allow_pickle=False) as archive:
-        return {name: torch.from_numpy(archive[name]) for name in archive.files}
+    try:
+        # numpy gives a bare array where the file holds one, which has no names and is no context.
+        with np.load(path, allow_pickle=False) as archive:
+            found = {name: torch.from_numpy(archive[name]) for name in archive.files}
+    except (OSError, EOFError, ValueError, TypeError, AttributeError, zipfile.BadZipFile) as error:
+        raise InputError(
+            f"{path} does not hold the convolutions of VGG16.", "Name an .npz with conv1_1.weight and so on."
+        ) from error
+    if "conv1_1.weight" not in found:
+        raise InputError(
+            f"{path} does not hold the convolutions of VGG16.", "Name an .npz with conv1_1.weight and so on."
+        )
+    return found
 
 
 class SeededSteps(Callback):
