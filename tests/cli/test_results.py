@@ -108,3 +108,8 @@ def test_tiles_that_show_nothing_do_not_lack_data(run: Run, rasters: dict[str, P
     built = run("index", "build", tmp_path / "index", tmp_path / "flat.tif", "--stride", 227)
     assert "left out for showing nothing" in built.out
     assert "lack of data" not in built.out
+
+
+def test_a_scene_too_small_for_wrong_pairs_is_named(run: Run, rasters: dict[str, Path]) -> None:
+    asked = run("evaluate", "verdict", rasters["optical"], rasters["sar"], "--places", 2, "--wrong", 1)
+    refused(asked, "none makes a wrong partner", "larger scenes")

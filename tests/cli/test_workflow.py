@@ -13,6 +13,7 @@ import pyogrio
 import pytest
 import rasterio
 from rasterio.transform import Affine
+from rasterio.warp import transform_geom
 from rasterio.windows import Window
 
 from .conftest import Run
@@ -102,6 +103,15 @@ def test_search_by_polygon_and_area(run: Run, index: Path, simulated_pair, tmp_p
     outcome = run(*command)
     assert outcome.code == 0
     assert json.loads(outcome.out)["query"]["tiles"] > 1
+
+    # QGIS saves GeoJSON in degrees by default, and names the CRS of the coordinates.
+    ring = transform_geom(simulated_pair.crs, "EPSG:4326", feature["geometry"])["coordinates"][0]
+    feature["geometry"]["coordinates"] = [[list(place) for place in ring]]
+    named = {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}
+    polygon.write_text(json.dumps({"type": "FeatureCollection", "crs": named, "features": [feature]}))
+    in_degrees = run(*command)
+    assert in_degrees.code == 0, in_degrees.err
+    assert json.loads(in_degrees.out)["candidates"][0]["id"] == json.loads(outcome.out)["candidates"][0]["id"]
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,12 @@ def test_what_is_not_there_is_told(tmp_path: Path, name: str) -> None:
         read(name, tmp_path)
 
 
+def test_a_range_of_seeds_that_holds_none_is_told(tmp_path: Path) -> None:
+    # An empty list of pairs would stand for the data of the shipped recipe.
+    with pytest.raises(InputError, match="names no scene"):
+        read("simulated/5-3", tmp_path)
+
+
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "data/sen1-2").mkdir(parents=True)
     with pytest.raises(InputError, match=re.escape("ROIs*/s2_*/*.png")):

@@ -82,6 +82,14 @@ def test_a_folder_with_other_files_is_left_alone(scenes: Scenes, tmp_path: Path)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.doc"]
 
 
+def test_scenes_of_the_same_names_are_left_alone(scenes: Scenes, tmp_path: Path) -> None:
+    for name in ("optical.tif", "sar.tif"):
+        (tmp_path / name).write_text("weeks of work")
+    with pytest.raises(InputError, match="holds other files"):
+        write_sample(tmp_path, scenes)
+    assert (tmp_path / "optical.tif").read_text() == "weeks of work"
+
+
 def test_cancelled_and_repeated(scenes: Scenes, tmp_path: Path) -> None:
     def stop(fraction: float, _text: str) -> None:
         if fraction > 0.4:

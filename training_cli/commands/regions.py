@@ -16,7 +16,8 @@ Box = Annotated[
     Optional[str], typer.Option("--box", metavar="XMIN,YMIN,XMAX,YMAX", help="Rectangle to look for.")
 ]
 Polygon = Annotated[
-    Optional[Path], typer.Option("--polygon", help="GeoJSON file with the polygon to look for.")
+    Optional[Path],
+    typer.Option("--polygon", help="GeoJSON file with the polygon to look for, in the CRS that it names."),
 ]
 Area = Annotated[
     Optional[str], typer.Option("--area", metavar="XMIN,YMIN,XMAX,YMAX", help="Look only in here.")
@@ -27,8 +28,17 @@ Crs = Annotated[
 ]
 
 
-def query_region(at: str | None, box: str | None, polygon: Path | None, crs: str | None) -> dict[str, Any]:
+def query_region(
+    at: str | None, box: str | None, polygon: Path | None, given: str | None, crs: str | None
+) -> dict[str, Any]:
     """The region named by exactly one of ``--at``, ``--box`` and ``--polygon``.
+
+    Args:
+        at: a point.
+        box: a rectangle.
+        polygon: a GeoJSON file.
+        given: the CRS that the user names.
+        crs: of the coordinates where neither the user nor the file of the polygon names one.
 
     Raises:
         InputError: none or several are given, or they cannot be read.
@@ -42,7 +52,8 @@ def query_region(at: str | None, box: str | None, polygon: Path | None, crs: str
         return {"kind": "point", "geometry": {"type": "Point", "coordinates": list(place)}, "crs": crs}
     if box is not None:
         return box_region(box, crs, "--box")
-    return {"kind": "polygon", "geometry": _geometry(Path(str(polygon))), "crs": crs}
+    geometry, own = _geometry(Path(str(polygon)))
+    return {"kind": "polygon", "geometry": geometry, "crs": own if given is None and own else crs}
 
 
 def box_region(text: str, crs: str | None, name: str = "--area") -> dict[str, Any]:
@@ -56,10 +67,11 @@ def box_region(text: str, crs: str | None, name: str = "--area") -> dict[str, An
     return {"kind": "rectangle", "geometry": {"type": "Polygon", "coordinates": [ring]}, "crs": crs}
 
 
-def _geometry(path: Path) -> dict[str, Any]:
-    """The first polygon of a GeoJSON file, which may be a geometry, a feature or a collection."""
+def _geometry(path: Path) -> tuple[dict[str, Any], str | None]:
+    """The first polygon of a GeoJSON file, which may be a geometry, a feature or a collection, and the CRS it names."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
+        crs = ((content.get("crs") or {}).get("properties") or {}).get("name")
         if content.get("type") == "FeatureCollection":
             content = content["features"][0]
         found: dict[str, Any] = content.get("geometry") or content
@@ -67,4 +79,4 @@ def _geometry(path: Path) -> dict[str, Any]:
         raise InputError(
             f"{path} cannot be read as GeoJSON: {error}", "Export the polygon as GeoJSON."
         ) from error
-    return found
+    return found, crs

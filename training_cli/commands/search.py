@@ -48,7 +48,7 @@ def search(
         index=str(index),
         scene=asked,
         modality=modality,
-        region=query_region(at, box, polygon, frame),
+        region=query_region(at, box, polygon, crs, frame),
         k=k,
         area=box_region(area, frame) if area else None,
         verify=verify_count if verify else 0,

@@ -71,7 +71,10 @@ def find_pairs(name: str, shared: Path, cache: Path) -> Iterator[RegisteredPair]
     """
     simulated = _SIMULATED.fullmatch(name)
     if simulated is not None:
-        for seed in range(int(simulated[1]), int(simulated[2]) + 1):
+        first, last = int(simulated[1]), int(simulated[2])
+        if last < first:
+            raise InputError(f"“{name}” names no scene.", "Write the smaller seed first.")
+        for seed in range(first, last + 1):
             optical, sar = simulated_files(cache, seed)
             yield RegisteredPair(
                 f"simulated/{seed}", f"simulated/{seed}", Layer(optical), Layer(sar), "pictures"

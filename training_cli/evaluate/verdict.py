@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from affine import Affine
 
+from ...models.errors import InputError
 from ...models.imagery.crs import Points
 from ...models.imagery.scene import Scene
 from ...models.imagery.windows import Patch, centred_transform, read_patch, read_patch_at, working_grid
@@ -78,6 +79,10 @@ def calibration_pairs(
         wrong: wrong partners for every place.
         seed: of places, distortions and the choice of wrong partners.
         progress: may cancel.
+
+    Raises:
+        InputError: the scenes show no places, or none far enough from each other.
+        Cancelled: by ``progress``.
     """
     gsd = extractor.gsd
     rng = np.random.default_rng(seed)
@@ -104,6 +109,11 @@ def calibration_pairs(
         subprogress(progress, 0.4, 0.6),
     )
     partners = _wrong_partners(centres, ours.descriptors @ theirs.descriptors.T, wrong, gsd, rng)
+    if not any(partners):
+        raise InputError(
+            f"No two places drawn are {_APART:g} px apart, so that none makes a wrong partner.",
+            "Choose larger scenes, or more places.",
+        )
     true, false = [], []
     for i, others in enumerate(partners):
         progress(0.6 + 0.4 * i / len(partners), f"Matching place {i + 1} of {len(partners)}")

@@ -33,6 +33,10 @@ sample.qgz           all of them as a QGIS project
 """
 
 
+# Written before all else, so that a folder without it holds nothing of ours.
+_FIRST = "README.txt"
+
+
 @dataclass(frozen=True)
 class SampleResult:
     """What was written.
@@ -99,8 +103,9 @@ def write_sample(
         Cancelled: by ``progress``.
     """
     if folder.is_dir() and any(folder.iterdir()) and not (folder / "sample.qgz").exists():
-        # What an interrupted run left behind may be replaced; a user's own files may not.
-        foreign = [path.name for path in folder.iterdir() if path.name not in _names()]
+        # What an interrupted run left behind may be replaced; a user's own files may not, and may be called the same.
+        ours = _names() if (folder / _FIRST).exists() else {name + ".part" for name in _names()}
+        foreign = [path.name for path in folder.iterdir() if path.name not in ours]
         if foreign:
             raise InputError(
                 f"{folder} holds other files, e.g. {foreign[0]}.", "Choose a new or an empty folder."
@@ -122,7 +127,7 @@ def _names() -> set[str]:
         "sar_misaligned.tif",
         "sar_misaligned.json",
         "sar_elsewhere.tif",
-        "README.txt",
+        _FIRST,
         "sample.qgz",
     }
     return names | {name + ".part" for name in names}
@@ -130,6 +135,7 @@ def _names() -> set[str]:
 
 def _write(folder: Path, scenes: Scenes, error: Misalignment, progress: Progress) -> SampleResult:
     layers = [RasterLayer("optical.tif", "Optical", "rgb"), RasterLayer("sar.tif", "SAR", "grey")]
+    _write_text(folder / _FIRST, _README.format(origin=scenes.origin))
     progress(0.1, "Writing the optical scene")
     _write_raster(folder / "optical.tif", scenes.optical, scenes.crs, scenes.transform, nodata=None)
     progress(0.3, "Writing the SAR scene")
@@ -158,7 +164,6 @@ def _write(folder: Path, scenes: Scenes, error: Misalignment, progress: Progress
             nodata=None,
         )
         layers.append(RasterLayer("sar_elsewhere.tif", "SAR, elsewhere", "grey", visible=False))
-    _write_text(folder / "README.txt", _README.format(origin=scenes.origin))
     progress(0.9, "Writing the project")
     bounds = array_bounds(*scenes.optical.shape[-2:], scenes.transform)
     document = project_xml("OptoSAR sample", layers, CRS.from_user_input(scenes.crs), bounds)
