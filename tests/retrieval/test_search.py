@@ -201,8 +201,9 @@ def test_a_query_scene_of_another_crs_and_resolution_is_read_on_the_grid_of_the_
     assert result.candidates[0].score > 0.8
 
 
-@pytest.mark.parametrize("crs", ["EPSG:3857", "EPSG:4326"])
-def test_a_mosaic_of_the_world_is_cut_out_in_the_zone_of_the_place(tmp_path, land, encoder, crs):
+@pytest.fixture
+def zones(tmp_path, land, encoder):
+    """An index of the land and of a scene in another UTM zone."""
     far = write_scene(
         tmp_path / "far.tif",
         as_sar(make_land(400, 400, 9)),
@@ -210,10 +211,15 @@ def test_a_mosaic_of_the_world_is_cut_out_in_the_zone_of_the_place(tmp_path, lan
         transform=Affine(10, 0, 500_000, 0, -10, 5_000_000),
     )
     build_index(tmp_path / "index", [SceneSpec(far), SceneSpec(land.sar)], encoder=encoder, stride=30)
+    return tmp_path / "index"
+
+
+@pytest.mark.parametrize("crs", ["EPSG:3857", "EPSG:4326"])
+def test_a_mosaic_of_the_world_is_cut_out_in_the_zone_of_the_place(tmp_path, land, zones, encoder, crs):
     world = {"EPSG:4326": (-180, -90, 180, 90), "EPSG:3857": (-2e7, -2e7, 2e7, 2e7)}[crs]
     mosaic = str(tmp_path / "world.vrt")
     gdal.BuildVRT(mosaic, [str(drawn_in(crs, land, tmp_path))], outputBounds=world).FlushCache()
-    index, scene = open_index(tmp_path / "index", encoder), open_scene(mosaic, "optical")
+    index, scene = open_index(zones, encoder), open_scene(mosaic, "optical")
     found = search(index, scene, Region.point(*land.at(450, 350), CRS), encoder=encoder).candidates
     assert (found[0].scene, found[0].crs) == ("sar.tif", CRS)
     assert distance(found[0], land.at(450, 350)) <= NEAR
@@ -234,15 +240,8 @@ def test_a_picture_without_georeference_can_be_located(tmp_path, land, land_inde
         search(index, scene, Region.point(*land.at(450, 350), CRS), encoder=encoder)
 
 
-def test_scenes_of_several_zones_are_searched_together(tmp_path, land, encoder):
-    far = write_scene(
-        tmp_path / "far.tif",
-        as_sar(make_land(400, 400, 9)),
-        crs="EPSG:32633",
-        transform=Affine(10, 0, 500_000, 0, -10, 5_000_000),
-    )
-    build_index(tmp_path / "index", [SceneSpec(far), SceneSpec(land.sar)], encoder=encoder, stride=30)
-    index, scene = open_index(tmp_path / "index", encoder), open_scene(land.optical, "optical")
+def test_scenes_of_several_zones_are_searched_together(land, zones, encoder):
+    index, scene = open_index(zones, encoder), open_scene(land.optical, "optical")
     found = search(index, scene, Region.point(*land.at(450, 350), CRS), encoder=encoder).candidates
     assert (found[0].scene, found[0].crs) == ("sar.tif", CRS)
     assert distance(found[0], land.at(450, 350)) <= NEAR
