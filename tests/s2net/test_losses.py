@@ -213,3 +213,48 @@ def test_the_joint_loss_is_that_of_the_pair_and_of_both_partners():
     assert base.modalities == [["visible", "other", "visible", "other"]]
     alone = {name: value for name, value in batch.items() if "partner" not in name}
     assert list(joint_losses(Told(), alone, weight=0.5)) == ["supervised"]
+
+
+@pytest.mark.parametrize("base", ["d2net", "r2d2"])
+def test_self_supervision_can_leave_the_detector_to_the_pair(base, request):
+    network = request.getfixturevalue(base)
+    if base == "d2net":
+        described = Cells(cells().descriptors.requires_grad_(), cells().scores.requires_grad_())
+        detection, size = [described.scores], 128
+    else:
+        described = Maps(
+            *(torch.rand(shape).requires_grad_() for shape in ((1, 8, 48, 48), *[(1, 48, 48)] * 2))
+        )
+        detection, size = [described.reliability, described.repeatability], 48
+    other = Cells(cells(1).descriptors, cells(1).scores) if base == "d2net" else described
+    held = network.undetected(described)
+    loss = network.matching_loss(held, network.undetected(other), EYE, whole(size), whole(size))
+    assert loss == network.matching_loss(described, other, EYE, whole(size), whole(size))
+    loss.backward()
+    assert described.descriptors.grad.any()
+    assert all(part.grad is None for part in detection)
+
+
+def test_the_pair_still_teaches_the_detector_when_its_partners_do_not():
+    class Scored(Told):
+        def undetected(self, described):
+            return described.detach()
+
+        def matching_loss(self, a, b, maps, seen, other):
+            return (a * b).sum()
+
+    shade = torch.full((1, 3, 8, 8), 0.5, requires_grad=True)
+    partner = torch.full((1, 3, 8, 8), 0.5, requires_grad=True)
+    batch = {
+        "visible": shade,
+        "other": shade[:, :1],
+        "visible_partner": partner,
+        "other_partner": partner[:, :1],
+    }
+    batch |= {f"{name}_map": torch.eye(3)[None] for name in ("other", "visible_partner", "other_partner")}
+    batch |= {f"{name}_valid": whole(8) for name in ("visible", "other", "visible_partner", "other_partner")}
+    losses = joint_losses(Scored(), batch, 0.5, detector=False)
+    assert list(losses) == ["supervised", "self_visible", "self_other"]
+    assert losses["supervised"].requires_grad
+    assert not losses["self_visible"].requires_grad
+    assert not losses["self_other"].requires_grad

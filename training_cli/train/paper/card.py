@@ -33,7 +33,7 @@ def card(run: dict[str, Any]) -> str:
         ("Data", _text(run["data"])),
     ]
     if "ssl" in recipe:
-        rows.append(("Self-supervision", f"weight {recipe['weight']:g}" if recipe["ssl"] else "none"))
+        rows.append(("Self-supervision", _self_supervision(recipe)))
     if "held_out" in run:
         rows.append(("Held-out tiles", _text(run["held_out"])))
     lines = [f"# {STAGES[recipe['stage']]}", "", "| | |", "| --- | --- |"]
@@ -51,6 +51,13 @@ def _optimiser(recipe: dict[str, Any]) -> str:
     falls = ", ".join(f"{share:.0%}" for share in recipe.get("decay_at", ()))
     then = f", a tenth of it after {falls} of the steps" if falls else ""
     return f"{name}, rate {recipe['lr']:g}{then}, decay {recipe['weight_decay']:g}"
+
+
+def _self_supervision(recipe: dict[str, Any]) -> str:
+    if not recipe["ssl"]:
+        return "none"
+    whom = "" if recipe.get("ssl_detector", True) else ", of the descriptors alone"
+    return f"weight {recipe['weight']:g}{whom}"
 
 
 def budget_text(budget: float) -> str:

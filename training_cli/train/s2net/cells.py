@@ -101,6 +101,10 @@ class CellBase(nn.Module):
         """The features of some of the images."""
         return Cells(described.descriptors[start:stop], described.scores[start:stop])
 
+    def undetected(self, described: Cells) -> Cells:
+        """The features with fixed scores, which then only weigh the places."""
+        return Cells(described.descriptors, described.scores.detach())
+
     def matching_loss(self, a: Cells, b: Cells, maps: Tensor, seen: Tensor, other: Tensor) -> Tensor:
         """Mean over the pairs that have enough correspondences; zero when none has."""
         pairs = (

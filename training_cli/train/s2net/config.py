@@ -16,6 +16,7 @@ class KeypointConfig(StageConfig):
     Attributes:
         ssl: whether the self-supervised losses are added (Eq. 2).
         weight: of those, the paper's lambda.
+        ssl_detector: whether these teach where keypoints are, too, as in the paper; otherwise only descriptors.
         rotation: largest rotation between the images of a pair, degrees.
         scale: largest scale between them; the smallest is 1.
         projection: largest share of half a crop's side by which its corners are moved.
@@ -26,6 +27,7 @@ class KeypointConfig(StageConfig):
 
     ssl: bool = True
     weight: float = 0.8
+    ssl_detector: bool = True
     rotation: float = 10.0
     scale: float = 1.2
     projection: float = 0.2

@@ -41,7 +41,7 @@ class KeypointStage(Stage):
 
     def losses(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         """Of a batch of :class:`~.stream.CrossPairStream`."""
-        return joint_losses(self.base, batch, self.weight)
+        return joint_losses(self.base, batch, self.weight, self.config.ssl_detector)
 
     def configure_optimizers(self) -> Any:
         """Adam (section III-A); the paper's rate is fixed, ``decay_at`` lets it fall as in the other stages."""

@@ -48,6 +48,10 @@ class R2D2Base(nn.Module):
             described.descriptors[chosen], described.reliability[chosen], described.repeatability[chosen]
         )
 
+    def undetected(self, described: Maps) -> Maps:
+        """The maps with fixed reliability and repeatability."""
+        return Maps(described.descriptors, described.reliability.detach(), described.repeatability.detach())
+
     def matching_loss(self, a: Maps, b: Maps, maps: Tensor, seen: Tensor, other: Tensor) -> Tensor:
         """The three losses, equally weighed (their section 3)."""
         count, _, height, width = a.descriptors.shape

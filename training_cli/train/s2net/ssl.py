@@ -35,6 +35,10 @@ class Base(Protocol[Described]):
         """The same for some of the images."""
         ...
 
+    def undetected(self, described: Described) -> Described:
+        """The same with detection as it is: no gradient goes through what says where keypoints are."""
+        ...
+
     def matching_loss(self, a: Described, b: Described, maps: Tensor, seen: Tensor, other: Tensor) -> Tensor:
         """The network's loss L_f on pairs of images whose pixels correspond by ``maps`` (N, 3, 3), a to b.
 
@@ -43,10 +47,14 @@ class Base(Protocol[Described]):
         ...
 
 
-def joint_losses(base: Base[Any], batch: dict[str, Tensor], weight: float) -> dict[str, Tensor]:
+def joint_losses(
+    base: Base[Any], batch: dict[str, Tensor], weight: float, detector: bool = True
+) -> dict[str, Tensor]:
     """L_SL and, where the batch has partners, the two self-supervised losses times ``weight`` (Eqs. 2 to 4).
 
-    All images go through the network at once; the original ones are used twice.
+    All images go through the network at once; the original ones are used twice. Without ``detector``, which the paper
+    does not have, the self-supervised losses teach descriptors alone: an image and its own transform agree about
+    places that the other modality does not show.
     """
     names = [*PAIR, *(PARTNERS.values() if PARTNERS["visible"] in batch else ())]
     count = len(batch["visible"])
@@ -60,6 +68,8 @@ def joint_losses(base: Base[Any], batch: dict[str, Tensor], weight: float) -> di
         return base.matching_loss(parts[a], parts[b], maps, seen, other)
 
     losses = {"supervised": loss(*PAIR)}
+    if not detector:
+        parts = {name: base.undetected(part) for name, part in parts.items()}
     for name, partner in PARTNERS.items():
         if partner in parts:
             losses[f"self_{name}"] = weight * loss(name, partner)
