@@ -87,6 +87,21 @@ def test_what_shows_nothing_is_refused(
         own_mix(named_pairs(path, [], cache, cache), cache, (6, 0), (1, 0))
 
 
+def test_pairs_that_nothing_is_learned_from_are_named(
+    listed: Path, cache: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for kind in ("optical", "sar"):
+        cv2.imwrite(
+            str(tmp_path / f"stamp_{kind}.png"), np.random.default_rng(0).integers(0, 255, (48, 48, 3))
+        )
+    with listed.open("a", encoding="utf-8") as file:
+        file.write("stamp,stamp_optical.png,stamp_sar.png\n")
+    run = cache.parent
+    assert main(["train", "matching", "--out", str(run), "--pairs", str(listed), "--steps", "1"]) == 0
+    said = " ".join(capsys.readouterr().err.split())
+    assert "Left out, too small or with too little to be seen in both images: stamp." in said
+
+
 def test_a_run_is_that_of_its_files(listed: Path, cache: Path, tile: tuple[np.ndarray, np.ndarray]) -> None:
     first = identity(named_pairs(listed, [], cache, cache))
     assert first == identity(named_pairs(listed, [], cache, cache))

@@ -83,7 +83,7 @@ def own_mix(
         share = subprogress(progress, 0.5 * number / len(pairs), 0.5 * (number + 1) / len(pairs))
         share(0.0, f"Reading {pair.name}")
         image = _as_place(pair.load(share).image)
-        if _shows_something(image):
+        if min(image.sar.shape) >= _LEAST and _shows_something(image):
             (large if min(image.sar.shape) >= crop else small).append(image)
     if not large and not (small and tiles):
         raise InputError(
@@ -100,15 +100,15 @@ def own_mix(
     return [*mixes, SourceMix(simulated_pairs(cache, progress=subprogress(progress, 0.5, 1.0)), *simulated)]
 
 
+def left_out(pairs: Iterable[RegisteredPair], mix: Iterable[SourceMix]) -> list[str]:
+    """Names of the pairs that :func:`own_mix` did not take: they show too little, or are too small."""
+    taken = {image.name for source in mix for image in source.pairs}
+    return [pair.name for pair in pairs if pair.name not in taken]
+
+
 def _as_place(image: ImagePair) -> ImagePair:
     """A picture too small for windows at several places is one place, mirrored beyond its border."""
-    side = min(image.sar.shape)
-    if side < _LEAST:
-        raise InputError(
-            f"{image.name} is {image.sar.shape[1]} x {image.sar.shape[0]} px at 10 m, which is too small.",
-            f"Leave it out, or give images of at least {_LEAST} x {_LEAST} px.",
-        )
-    return replace(image, reflect=True) if side < _ONE_PLACE else image
+    return replace(image, reflect=True) if min(image.sar.shape) < _ONE_PLACE else image
 
 
 def _shows_something(image: ImagePair) -> bool:

@@ -10,6 +10,7 @@ import typer
 
 from ..baselines.commands import miso, netvlad
 from ..commands.options import Device, Sources
+from ..console import say
 from ..outputs import check_result
 from .paper import commands as paper
 from .s2net.commands import s2net
@@ -17,6 +18,7 @@ from .watching import watching
 
 if TYPE_CHECKING:
     from ..data.registered import RegisteredPair
+    from ..data.stream import SourceMix
 
 app = typer.Typer(help="Train the networks. An interrupted run goes on where it stood.", no_args_is_help=True)
 for stage in (paper.oed, paper.sed, paper.subnet, paper.dfcnn):
@@ -78,6 +80,17 @@ def _own(
     return named_pairs(pairs, sources or [], shared, cache, tolerance)
 
 
+def _own_mix(own: list[RegisteredPair], cache: Path, **shares: Any) -> list[SourceMix]:
+    """:func:`~..data.own.own_mix`, and a word on the pairs that nothing is learned from."""
+    from ..data.own import left_out, own_mix
+
+    mix = own_mix(own, cache, **shares)
+    names = left_out(own, mix)
+    if names:
+        say(f"Left out, too small or with too little to be seen in both images: {', '.join(names)}.")
+    return mix
+
+
 def _run(
     out: Path, command: str, steps: int, seed: int, own: list[RegisteredPair], **inputs: str | Path | None
 ) -> dict[str, Any]:
@@ -124,7 +137,6 @@ def retrieval(
 
     from ...models.weights import fill, load_weights
     from ..data.mixes import training_mix
-    from ..data.own import own_mix
     from ..data.stream import CROP, TilePairStream
     from .claim import claim
     from .retrieval import RetrievalModule
@@ -143,7 +155,7 @@ def retrieval(
         fill(module.net, without_whitening(load_weights(start, "dfcnn")), "dfcnn")
     with watching("Preparing the data") as progress:
         if own:
-            mix = own_mix(own, cache, real=(3, 21), simulated=(0, 2), crop=CROP, progress=progress)
+            mix = _own_mix(own, cache, real=(3, 21), simulated=(0, 2), crop=CROP, progress=progress)
         else:
             mix = training_mix(shared, cache, per_batch=(2, 0, 1, 0), tiles=(10, 10, 1, 2), progress=progress)
         claim(out, run)
@@ -176,7 +188,6 @@ def matching(
     from ...models.weights import load_weights
     from ..data.matching_stream import WarpedPairStream
     from ..data.mixes import training_mix
-    from ..data.own import own_mix
     from .claim import claim
     from .matching import MatchingModule, go_on_from
     from .run import fit, imagenet_weights
@@ -192,7 +203,7 @@ def matching(
         go_on_from(module.net, load_weights(start, "s2net"))
     with watching("Preparing the data") as progress:
         if own:
-            mix = own_mix(own, cache, real=(6, 0), simulated=(1, 0), progress=progress)
+            mix = _own_mix(own, cache, real=(6, 0), simulated=(1, 0), progress=progress)
         else:
             mix = training_mix(shared, cache, (4, 1, 1, 1), progress=progress, field=truth)
         claim(out, run)
@@ -222,7 +233,6 @@ def structure(
     from ...models.errors import InputError
     from ..data.aligned_stream import AlignedCropStream
     from ..data.mixes import training_mix
-    from ..data.own import own_mix
     from .claim import claim
     from .run import fit
     from .structure import StructureModule
@@ -238,7 +248,7 @@ def structure(
     lightning.seed_everything(seed, verbose=False)
     with watching("Preparing the data") as progress:
         if own:
-            mix = own_mix(own, cache, real=(10, 0), simulated=(2, 0), progress=progress)
+            mix = _own_mix(own, cache, real=(10, 0), simulated=(2, 0), progress=progress)
         else:
             mix = training_mix(shared, cache, (8, 2, 0, 2), progress=progress, field=truth)
         stream = AlignedCropStream(mix, steps, seed)
@@ -266,7 +276,6 @@ def whitening(
     from ...models.weights import load_weights
     from ..console import reporting
     from ..data.mixes import training_mix
-    from ..data.own import own_mix
     from ..data.stream import CROP, TilePairStream
     from .whitening import whiten
 
@@ -277,7 +286,7 @@ def whitening(
     with reporting("Whitening") as progress:
         reading = subprogress(progress, 0.0, 0.2)
         if own:
-            mix = own_mix(own, cache, real=(6, 0), simulated=(2, 0), crop=CROP, progress=reading)
+            mix = _own_mix(own, cache, real=(6, 0), simulated=(2, 0), crop=CROP, progress=reading)
         else:
             mix = training_mix(shared, cache, per_batch=(4, 0, 2, 2), progress=reading)
         stream = TilePairStream(mix, batches, seed)
