@@ -287,9 +287,14 @@ class Matching(QObject):
         self._controller.noted.emit("success", text, "")
         self.raster_written.emit(result, layer)
 
-    def _written(self, write: Callable[[], None]) -> None:
+    def _written(self, write: Callable[[], list[str]]) -> None:
         """Run what writes to disk; failing, it is said, and the result is shown all the same."""
         try:
-            write()
+            edited = write()
         except LayerWriteError as error:
             self._controller.noted.emit("error", error.message, error.hint)
+            return
+        if edited:
+            text = tr("Unsaved edits of {layers} were replaced.").format(layers=", ".join(edited))
+            hint = tr("Matches are edited in the panel; layers of a run show what it says.")
+            self._controller.noted.emit("warning", text, hint)

@@ -67,8 +67,11 @@ class Runs:
         title = tr("OptoSAR {scene} {time}").format(scene=scene, time=clock)
         self._begin(RunRecord(folder, title, request, search, match, candidate))
 
-    def put_match(self, match: dict[str, Any], candidate: int | None, scene: str) -> None:
+    def put_match(self, match: dict[str, Any], candidate: int | None, scene: str) -> list[str]:
         """Show the match of a candidate in the run of its search, any other match in a run of its own.
+
+        Returns:
+            Layers whose unsaved edits were lost, see :meth:`RunLayers.update`; so do the other changes of a run.
 
         Raises:
             LayerWriteError: the results cannot be written.
@@ -76,39 +79,40 @@ class Runs:
         belongs = candidate is not None and self.layers is not None and self.layers.fits(match)
         if self.record is None or self.layers is None or not belongs:
             self.begin(self.new_folder(), scene, {}, None, match, candidate)
-            return
+            return []
         self.record.match, self.record.candidate = match, candidate
         self._save()
-        self.layers.update(MATCHES, KEYPOINTS)
+        return self.layers.update(MATCHES, KEYPOINTS)
 
-    def change_match(self, match: dict[str, Any]) -> None:
+    def change_match(self, match: dict[str, Any]) -> list[str]:
         """Show the same matches with new values, after a refit, and keep them with the candidate they belong to.
 
         Raises:
             LayerWriteError: the results cannot be written.
         """
-        if self.record is not None and self.layers is not None:
-            self.record.match = match
-            for candidate in (self.record.search or {}).get("candidates") or []:
-                if candidate["rank"] == self.record.candidate and candidate.get("verification"):
-                    # Shown again, the candidate has the matches as they were edited.
-                    candidate["verification"]["match"] = match
-            self._save()
-            self.layers.update(MATCHES)
+        if self.record is None or self.layers is None:
+            return []
+        self.record.match = match
+        for candidate in (self.record.search or {}).get("candidates") or []:
+            if candidate["rank"] == self.record.candidate and candidate.get("verification"):
+                # Shown again, the candidate has the matches as they were edited.
+                candidate["verification"]["match"] = match
+        self._save()
+        return self.layers.update(MATCHES)
 
-    def put_verification(self, rank: int, verification: dict[str, Any]) -> None:
+    def put_verification(self, rank: int, verification: dict[str, Any]) -> list[str]:
         """Add what keypoints say about a candidate that had not been verified.
 
         Raises:
             LayerWriteError: the results cannot be written.
         """
         if self.record is None or self.record.search is None or self.layers is None:
-            return
+            return []
         for candidate in self.record.search["candidates"]:
             if candidate["rank"] == rank:
                 candidate["verification"] = verification
         self._save()
-        self.layers.update(CANDIDATES)
+        return self.layers.update(CANDIDATES)
 
     def restore(self, folder: str) -> bool:
         """Take up the run of a folder again; its layers are in the project already.

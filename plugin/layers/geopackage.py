@@ -77,7 +77,7 @@ def _write_table(
         raise _failure(path, text)
 
 
-def replace_features(layer: QgsVectorLayer, features: list[QgsFeature], key: str = "") -> None:
+def replace_features(layer: QgsVectorLayer, features: list[QgsFeature], key: str = "") -> bool:
     """Put ``features`` in place of all features of a loaded layer.
 
     Args:
@@ -86,9 +86,13 @@ def replace_features(layer: QgsVectorLayer, features: list[QgsFeature], key: str
         key: a column of whole numbers that names features; where the layer holds the same ones in the same places,
             only values that differ are written, which is much faster.
 
+    Returns:
+        Whether edits that somebody had not saved were lost by it.
+
     Raises:
         LayerWriteError: the file cannot be written.
     """
+    edited = bool(layer.isModified())
     if layer.isEditable():
         layer.rollBack()
     # What a filter hides would be neither removed nor seen to be there.
@@ -100,6 +104,7 @@ def replace_features(layer: QgsVectorLayer, features: list[QgsFeature], key: str
         layer.setSubsetString(filtered)
     layer.updateExtents()
     layer.triggerRepaint()
+    return edited
 
 
 def _replace(layer: QgsVectorLayer, features: list[QgsFeature], key: str) -> None:

@@ -84,11 +84,14 @@ class RunLayers:
         for table in TABLES:
             self._show(table)
 
-    def update(self, *tables: Table) -> None:
+    def update(self, *tables: Table) -> list[str]:
         """Show some tables of the record again, after they changed.
 
         Args:
             tables: what changed.
+
+        Returns:
+            Names of the layers that somebody was editing by hand; what had not been saved there is lost.
 
         Raises:
             LayerWriteError: the file cannot be written.
@@ -96,16 +99,19 @@ class RunLayers:
         if not self.record.geopackage.exists():
             self._forget()
             self.create()
-            return
+            return []
+        edited: list[str] = []
         for table in tables:
             layer = self.layer(table) or self._load(table)
             if not layer.isValid():
                 self.create()
-                return
+                return edited
             key = "match_id" if table is MATCHES else ""
-            replace_features(layer, self._features(table, layer.crs()), key)
+            if replace_features(layer, self._features(table, layer.crs()), key):
+                edited.append(layer.name())
             if layer.featureCount():
                 self._show(table, layer)
+        return edited
 
     def _forget(self) -> None:
         """Let go of a file that was deleted: what still holds it open would lock the new one of its name."""

@@ -1874,6 +1874,11 @@
     </message>
     <message>
       <location filename="../../plugin/matching.py" />
+      <source>Matches are edited in the panel; layers of a run show what it says.</source>
+      <translation>Treffer werden im Bedienfeld bearbeitet; die Ebenen eines Laufs zeigen, was dort steht.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/matching.py" />
       <location filename="../../plugin/phrases/progress.py" />
       <source>Matching</source>
       <translation>Keypoints werden abgeglichen</translation>
@@ -1907,6 +1912,11 @@
       <location filename="../../plugin/matching.py" />
       <source>Try the next candidate.</source>
       <translation>Den nächsten Kandidaten versuchen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/matching.py" />
+      <source>Unsaved edits of {layers} were replaced.</source>
+      <translation>Nicht gespeicherte Änderungen an {layers} wurden ersetzt.</translation>
     </message>
     <message>
       <location filename="../../plugin/matching.py" />

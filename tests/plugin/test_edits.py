@@ -147,3 +147,23 @@ def test_an_edit_that_cannot_be_made_leaves_the_match_and_is_told(matched, engin
     assert engine.written() == []
     assert flags(matched.runs.match)[0]
     assert matching.edits.settled
+
+
+def test_edits_by_hand_that_a_refit_replaces_are_told(matched, engine):
+    noted = []
+    matched.controller.noted.connect(lambda *said: noted.append(said))
+    layer = matched.runs.layers.layer(MATCHES)
+    assert layer.startEditing()
+    matched.matching.set_use(without(matched.runs.match, 0))
+    engine.answer_all()
+    # Nothing had been changed there.
+    assert noted == []
+    assert not layer.isEditable()
+    assert layer.startEditing()
+    assert layer.deleteFeature(next(layer.getFeatures()).id())
+    matched.matching.set_use(without(matched.runs.match, 0, 1))
+    engine.answer_all()
+    assert [(level, text) for level, text, _hint in noted] == [
+        ("warning", "Unsaved edits of Matches (optical to SAR) were replaced.")
+    ]
+    assert layer.featureCount() == len(matched.runs.match["matches"])

@@ -36,12 +36,12 @@ class KeypointStage(Stage):
         imagenet: dict[str, Tensor] | None = None,
     ) -> None:
         super().__init__(config, started_from or {})
-        self.weight = config.weight
+        self.weight, self.detector = config.weight, config.ssl_detector
         self.base = base_of(config, imagenet)
 
     def losses(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         """Of a batch of :class:`~.stream.CrossPairStream`."""
-        return joint_losses(self.base, batch, self.weight, self.config.ssl_detector)
+        return joint_losses(self.base, batch, self.weight, self.detector)
 
     def configure_optimizers(self) -> Any:
         """Adam (section III-A); the paper's rate is fixed, ``decay_at`` lets it fall as in the other stages."""
