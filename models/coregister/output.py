@@ -77,7 +77,9 @@ def overviews(path: Path, method: Resampling, progress: Progress) -> None:
 
 
 def check_output(out: Path, inputs: list[Path | None]) -> None:
-    """Refuse a missing folder and a result that would replace an input, or a file that an input is made of."""
+    """Refuse a name of another format, a missing folder, and a result that would replace an input or a part of one."""
+    if not out.is_dir() and out.suffix.lower() not in (".tif", ".tiff"):
+        raise InputError(f"The result cannot be written as “{out.name}”.", "Use the suffix .tif.")
     if not out.parent.is_dir():
         raise StorageError(f"The folder {out.parent} does not exist.", "Create it, or choose another folder.")
     for path in inputs:

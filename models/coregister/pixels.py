@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,11 @@ def warp_piece(
         # Hidden values must not shine through at the border. An alpha band is mixed as it is: it says what is hidden.
         shown = [kind is not ColorInterp.alpha for kind in source.colorinterp]
         data[shown] = _continued(data[shown], valid)
-    warped = _through_gdal(data, piece, size, method, source.nodata)
+    # NaN that is not declared as nodata would reach as far as the method looks.
+    gaps = source.nodata is None and bool(np.isnan(data).any())
+    warped = _through_gdal(data, piece, size, method, math.nan if gaps else source.nodata)
+    if gaps:
+        warped[:, ~covered] = 0
     file.write(warped, window=place)
     if masked:
         file.write_mask(covered, window=place)

@@ -7,6 +7,8 @@ from ..i18n import mark
 STORAGE = (
     mark("{name} is one of the inputs."),
     mark("Choose another name for the result."),
+    mark("The result cannot be written as “{name}”."),
+    mark("Use the suffix .tif."),
     mark("The folder {folder} does not exist."),
     mark("Create it, or choose another folder."),
     mark("The result may need {needed} MB; {free} MB are free in {folder}."),

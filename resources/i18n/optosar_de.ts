@@ -3500,8 +3500,18 @@
     </message>
     <message>
       <location filename="../../plugin/phrases/storage.py" />
+      <source>The result cannot be written as “{name}”.</source>
+      <translation>Das Ergebnis kann nicht als „{name}“ geschrieben werden.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/storage.py" />
       <source>The result may need {needed} MB; {free} MB are free in {folder}.</source>
       <translation>Das Ergebnis braucht vielleicht {needed} MB; {free} MB sind frei in {folder}.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/storage.py" />
+      <source>Use the suffix .tif.</source>
+      <translation>Verwenden Sie die Endung .tif.</translation>
     </message>
     <message>
       <location filename="../../plugin/phrases/storage.py" />

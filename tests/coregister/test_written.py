@@ -93,6 +93,29 @@ def test_nan_stays_nodata(picture, tmp_path):
     assert np.isfinite(moved[5:15, 8:50]).all()
 
 
+@pytest.mark.parametrize("resampling", ["cubic", "lanczos"])
+def test_nan_that_is_not_declared_does_not_spread(picture, tmp_path, resampling):
+    data = np.random.default_rng(0).normal(-12, 3, (1, 64, 64)).astype(np.float32)
+    data[0, 20:30, 20:30] = np.nan
+    path, gcps = picture(data)
+    half = replace(gcps, target=gcps.target + np.array([5.0, 5.0]))
+    with rasterio.open(
+        coregister(path, half, "affine", resampling, tmp_path / "out.tif", reference=path).path
+    ) as file:
+        moved, valid = file.read(1), file.dataset_mask() > 0
+        assert file.nodata is None
+    # A gap of 10 pixels has 10 or 11 where the grid lies between them, as with declared nodata.
+    assert 81 <= np.isnan(moved).sum() <= 121
+    assert valid[np.isnan(moved)].all()
+    assert not moved[~valid].any()
+
+
+def test_a_name_of_another_format_is_refused(picture, tmp_path):
+    path, gcps = picture(np.ones((1, 64, 64), np.uint8))
+    with pytest.raises(InputError, match=r"cannot be written as “out\.png”"):
+        coregister(path, gcps, "affine", "nearest", tmp_path / "out.png")
+
+
 def test_a_raster_without_nodata_gets_a_mask_for_what_it_does_not_cover(picture, tmp_path):
     data = np.zeros((3, 64, 64), np.uint8)
     data[:, 10:] = 200
