@@ -41,3 +41,11 @@ def add_match_action(parent: QObject) -> QAction:
     """Adds a match by hand."""
     tip = tr("Add a match by hand: click the place in the optical layer, then in the SAR layer; Esc leaves")
     return action(parent, "AddMatch", tr("Add &by Hand"), "add_match", tip, checkable=True)
+
+
+def swipe_action(parent: QObject) -> QAction:
+    """Compares the two rasters on the map."""
+    tip = tr(
+        "Compare both rasters on the map, left and right of a line: drag it, or use the arrow keys; Esc leaves"
+    )
+    return action(parent, "Swipe", tr("Compare &by Swiping"), "swipe", tip, checkable=True)

@@ -8,7 +8,8 @@ from qgis.core import QgsGeometry, QgsPointXY
 from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtWidgets import QAction, QToolBar
 
-from .actions import action, add_match_action, pick_action
+from .actions import action, add_match_action, pick_action, swipe_action
+from .compared import rasters_to_compare
 from .controller import Controller
 from .dock.dock import OptoSARDock
 from .dock.settings_page import SettingsFactory
@@ -26,6 +27,7 @@ from .overlay import MapOverlay
 from .project import ProjectMemory
 from .runs import Runs
 from .settings import cache_folder
+from .swipe import SwipeTool
 from .view import View
 
 OPTIONS_PAGE = "OptoSAROptions"
@@ -54,7 +56,7 @@ class Desktop(QObject):
         self.matching = Matching(self.controller, self)
         self._make_actions()
         self._make_tools()
-        self.dock = OptoSARDock(self.pick, self.add_match, iface.mainWindow())
+        self.dock = OptoSARDock(self.pick, self.add_match, self.swipe, iface.mainWindow())
         self.wiring = Wiring(self.dock, self.controller, self.matching, self.overlay, iface)
         self.memory = ProjectMemory(self.dock, self.controller, self.matching, self.wiring)
         self.engine_state = EngineState(self.client, self.dock, self.controller, self.matching, self.messages)
@@ -73,6 +75,7 @@ class Desktop(QObject):
         self.wiring.close()
         self.region_tool.dispose()
         self.pair_tool.dispose()
+        self.swipe_tool.dispose()
         self.overlay.dispose()
         self._remove()
         self.client.stop()
@@ -87,6 +90,7 @@ class Desktop(QObject):
         )
         self.pick = pick_action(self)
         self.add_match = add_match_action(self)
+        self.swipe = swipe_action(self)
         self.options = action(self, "Options", tr("&Settings…"), "/mActionOptions.svg")
         self.help = action(self, "Help", tr("&Help"), "/mActionHelpContents.svg")
         self.help_menu = action(self, "HelpMenu", tr("OptoSAR"), "optosar")
@@ -98,10 +102,14 @@ class Desktop(QObject):
         self.region_tool.setAction(self.pick)
         self.pair_tool = PairTool(canvas)
         self.pair_tool.setAction(self.add_match)
+        self.swipe_tool = SwipeTool(canvas)
+        self.swipe_tool.setAction(self.swipe)
 
     def _connect(self) -> None:
         self.pick.triggered.connect(lambda on: self.region_tool.start() if on else self.region_tool.stop())
         self.add_match.triggered.connect(lambda on: self.pair_tool.start() if on else self.pair_tool.stop())
+        self.swipe.triggered.connect(self._swipe)
+        self.swipe_tool.shown.connect(self._say_how_to_swipe)
         self.region_tool.picked.connect(self._region_picked)
         self.pair_tool.picked.connect(self._pair_picked)
         self.pair_tool.asked.connect(self._say_which_point)
@@ -165,6 +173,21 @@ class Desktop(QObject):
             "": "",
         }
         self._iface.mainWindow().statusBar().showMessage(texts[which])
+
+    def _swipe(self, on: bool) -> None:
+        pair = rasters_to_compare(self.controller, self._iface.activeLayer()) if on else None
+        if pair is not None:
+            self.swipe_tool.compare(*pair)
+            return
+        self.swipe_tool.stop()
+        self.swipe.setChecked(False)
+        if on:
+            hint = tr("Choose an optical layer and tick a SAR layer under Imagery.")
+            self.messages.warning(tr("There are no two rasters to compare."), hint)
+
+    def _say_how_to_swipe(self, on: bool) -> None:
+        text = tr("Drag the line, or move it by the arrow keys. Esc leaves.")
+        self._iface.mainWindow().statusBar().showMessage(text if on else "")
 
     def _installed(self, ok: bool, text: str) -> None:
         if ok:

@@ -282,7 +282,7 @@ class Matching(QObject):
         layer: QgsRasterLayer | None = None
         if self._runs.layers is not None:
             like = self._controller.layer_of(str(params["moving_path"]))
-            layer = self._runs.layers.add_raster(path, Path(path).stem, like)
+            layer = self._runs.layers.add_raster(path, Path(path).stem, like, str(params["moving"]))
         text = tr("The co-registered raster was written to {path}.").format(path=Path(path).name)
         self._controller.noted.emit("success", text, "")
         self.raster_written.emit(result, layer)

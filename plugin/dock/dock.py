@@ -27,9 +27,10 @@ class OptoSARDock(QgsDockWidget):
     Args:
         pick: action of the region tool.
         add: action of the tool for manual matches.
+        swipe: action of the tool that compares two rasters.
     """
 
-    def __init__(self, pick: QAction, add: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, pick: QAction, add: QAction, swipe: QAction, parent: QWidget | None = None) -> None:
         super().__init__(tr("OptoSAR"), parent)
         named(self, "Dock", tr("OptoSAR panel"))
         self.imagery = ImageryBox()
@@ -37,7 +38,7 @@ class OptoSARDock(QgsDockWidget):
         self.search = SearchBox(pick)
         self.candidates = CandidatesBox()
         self.matches = MatchesBox(add)
-        self.export = ExportBox()
+        self.export = ExportBox(swipe)
         self.sections = (
             self.imagery,
             self.index,
@@ -48,7 +49,7 @@ class OptoSARDock(QgsDockWidget):
         )
         self.banner = Banner("EngineBanner", tr("Set Up Engine…"))
         self.footer = Footer()
-        self._tools = (pick, add)
+        self._tools = (pick, add, swipe)
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
         self.pages.setUsesScrollButtons(False)

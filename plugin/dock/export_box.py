@@ -7,11 +7,11 @@ from typing import Any
 
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QMessageBox
+from qgis.PyQt.QtWidgets import QAction, QComboBox, QMessageBox
 
 from ..i18n import tr
 from .figures import describe_accuracy, describe_displacement
-from .widgets import Section, button, form, named, set_text, wrapped
+from .widgets import Section, action_button, button, form, named, set_text, wrapped
 
 SUFFIXES = {"points": ".points", "csv": ".csv", "gpkg": ".gpkg"}
 
@@ -32,13 +32,16 @@ class ExportBox(Section):
         moving_changed(side): ``"sar"`` or ``"optical"`` is to be moved.
         points_requested(kind, path): write control points.
         raster_requested(method, resampling, path): write the co-registered raster.
+
+    Args:
+        swipe: action of the tool that compares what was moved with what it was moved onto.
     """
 
     moving_changed = pyqtSignal(str)
     points_requested = pyqtSignal(str, str)
     raster_requested = pyqtSignal(str, str, str)
 
-    def __init__(self) -> None:
+    def __init__(self, swipe: QAction) -> None:
         super().__init__("ExportBox", tr("Export"))
         self.moving = QComboBox()
         self.moving.addItem(tr("SAR onto optical"), "sar")
@@ -102,6 +105,8 @@ class ExportBox(Section):
         self.content.addLayout(layout)
         self.result = wrapped("ExportResult", tr("Accuracy of the exported raster"))
         self.content.addWidget(self.result)
+        self.swipe = action_button("Swipe", swipe)
+        self.content.addWidget(self.swipe)
         self._folder = Path()
         self._paths: dict[str, str] = {}
         self._proposed: dict[QgsFileWidget, str] = {}

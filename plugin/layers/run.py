@@ -41,6 +41,7 @@ from .tables import (
 
 RUN_PROPERTY = "optosar/run"
 ROLE_PROPERTY = "optosar/role"
+_MOVED_PROPERTY = "optosar/moved"
 
 # Position in the group, from the top.
 _ORDER = (KEYPOINTS.name, MATCHES.name, QUERY.name, CANDIDATES.name)
@@ -139,8 +140,14 @@ class RunLayers:
                 return layer
         return None
 
-    def add_raster(self, path: str, name: str, like: QgsRasterLayer | None) -> QgsRasterLayer:
-        """Show a co-registered raster below the vector layers of the run, drawn as ``like`` is.
+    def add_raster(self, path: str, name: str, like: QgsRasterLayer | None, side: str) -> QgsRasterLayer:
+        """Show a co-registered raster below the vector layers of the run.
+
+        Args:
+            path: the file.
+            name: of the layer.
+            like: the layer it is drawn like.
+            side: what was moved, ``"sar"`` or ``"optical"``.
 
         Returns:
             The layer; check ``isValid()``.
@@ -152,10 +159,22 @@ class RunLayers:
             layer.setRenderer(like.renderer().clone())
         layer.setCustomProperty(RUN_PROPERTY, self.record.folder.name)
         layer.setCustomProperty(ROLE_PROPERTY, "coregistered")
+        layer.setCustomProperty(_MOVED_PROPERTY, side)
         self._project.addMapLayer(layer, False)
         group = self._group()
         group.addLayer(layer).setExpanded(False)
         return layer
+
+    def rasters(self, side: str) -> list[QgsRasterLayer]:
+        """The co-registered rasters of a side that are (still) in the project, the latest last."""
+        layers = (node.layer() for node in self._project.layerTreeRoot().findLayers())
+        wanted = self.record.folder.name, side
+        return [
+            layer
+            for layer in layers
+            if isinstance(layer, QgsRasterLayer)
+            and (layer.customProperty(RUN_PROPERTY), layer.customProperty(_MOVED_PROPERTY)) == wanted
+        ]
 
     def _features(self, table: Table, crs: QgsCoordinateReferenceSystem) -> list[QgsFeature]:
         search, match = self.record.search, self.record.match

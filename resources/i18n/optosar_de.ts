@@ -15,6 +15,16 @@
     </message>
     <message>
       <location filename="../../plugin/actions.py" />
+      <source>Compare &amp;by Swiping</source>
+      <translation>Durch Wische&amp;n vergleichen</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/actions.py" />
+      <source>Compare both rasters on the map, left and right of a line: drag it, or use the arrow keys; Esc leaves</source>
+      <translation>Beide Raster auf der Karte vergleichen, links und rechts einer Linie: mit der Maus oder den Pfeiltasten verschieben; Esc beendet</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/actions.py" />
       <source>Pick Re&amp;gion</source>
       <translation>Re&amp;gion wählen</translation>
     </message>
@@ -115,6 +125,12 @@
     </message>
     <message>
       <location filename="../../plugin/desktop.py" />
+      <location filename="../../plugin/matching.py" />
+      <source>Choose an optical layer and tick a SAR layer under Imagery.</source>
+      <translation>Unter „Bilddaten“ eine optische Ebene wählen und eine SAR-Ebene anhaken.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/desktop.py" />
       <source>Click the place in the optical layer. Esc leaves.</source>
       <translation>Den Ort in der optischen Ebene anklicken. Esc beendet.</translation>
     </message>
@@ -122,6 +138,11 @@
       <location filename="../../plugin/desktop.py" />
       <source>Click the same place as the SAR layer shows it. Esc takes the first point back.</source>
       <translation>Denselben Ort anklicken, wie ihn die SAR-Ebene zeigt. Esc nimmt den ersten Punkt zurück.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/desktop.py" />
+      <source>Drag the line, or move it by the arrow keys. Esc leaves.</source>
+      <translation>Die Linie mit der Maus oder den Pfeiltasten verschieben. Esc beendet.</translation>
     </message>
     <message>
       <location filename="../../plugin/desktop.py" />
@@ -139,6 +160,11 @@
       <location filename="../../plugin/desktop.py" />
       <source>Show or hide the OptoSAR panel</source>
       <translation>Das OptoSAR-Bedienfeld zeigen oder verbergen</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/desktop.py" />
+      <source>There are no two rasters to compare.</source>
+      <translation>Es gibt keine zwei Raster zum Vergleichen.</translation>
     </message>
     <message>
       <location filename="../../plugin/dock/candidates.py" />
@@ -1851,11 +1877,6 @@
       <location filename="../../plugin/matching.py" />
       <source>Candidate {rank} could not be matched.</source>
       <translation>Kandidat {rank} ließ sich nicht abgleichen.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/matching.py" />
-      <source>Choose an optical layer and tick a SAR layer under Imagery.</source>
-      <translation>Unter „Bilddaten“ eine optische Ebene wählen und eine SAR-Ebene anhaken.</translation>
     </message>
     <message>
       <location filename="../../plugin/matching.py" />

@@ -36,13 +36,14 @@ def start() -> None:
 
 
 def whole_job(driver: Driver, sample: Path) -> Steps:
-    """The main job: look at the scenes, index, search, verify, match, export."""
+    """The main job: look at the scenes, index, search, verify, match, export, compare."""
     yield from _open(driver)
     yield from _index(driver)
     yield from _search(driver, sample)
     yield from _edit(driver)
     yield from _match_overlap(driver, sample)
     yield from _export(driver, sample)
+    yield from _compare(driver, sample)
 
 
 def _idle() -> bool:
@@ -254,3 +255,20 @@ def _export(driver: Driver, sample: Path) -> Steps:
     require(after > max(before, 0.5), "The co-registered raster does not lie on the true SAR scene.")
     shown = [layer.name() for layer in QgsProject.instance().mapLayers().values() if layer.isValid()]
     require(any("registered" in name for name in shown), "The co-registered raster is not on the map.")
+
+
+def _compare(driver: Driver, sample: Path) -> Steps:
+    """The optical scene and the SAR scene that now lies on it, left and right of a line."""
+    west, south, east, north = raster_extent(sample / "optical.tif")
+    x, y = (west + east) / 2, (south + north) / 2
+    half = (east - west) / 8
+    yield from _zoom((x - half, y - half, x + half, y + half))
+    curtain = plugins["optosar"].desktop.swipe_tool.curtain
+    robot.click("Swipe")
+    yield Wait(lambda: len(curtain.images) == 2, "both rasters to be drawn", 60)
+    robot.drag_over_map(0.5, 0.4)
+    yield pause(0.5)
+    driver.picture("swipe")
+    require(abs(curtain.share - 0.4) < 0.01, "The line did not follow the mouse.")
+    robot.leave_map_tool()
+    require(not curtain.isVisible(), "The comparison did not end.")

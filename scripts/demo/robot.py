@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from qgis.core import QgsPointXY
-from qgis.PyQt.QtCore import QModelIndex, QPoint, Qt
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, Qt
+from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QScrollArea, QTabWidget, QWidget
 from qgis.utils import iface
@@ -129,6 +130,19 @@ def click_map(x: float, y: float) -> None:
         raise DemoError(f"{x:.0f}, {y:.0f} is outside the map view.")
     QTest.mouseMove(canvas.viewport(), pixel)
     QTest.mouseClick(canvas.viewport(), _LEFT, Qt.KeyboardModifier.NoModifier, pixel)
+
+
+def drag_over_map(start: float, end: float) -> None:
+    """Drag from one share of the map's width to another, half way down."""
+    viewport = iface.mapCanvas().viewport()
+    ends = [QPoint(round(share * viewport.width()), viewport.height() // 2) for share in (start, end)]
+    QTest.mousePress(viewport, _LEFT, Qt.KeyboardModifier.NoModifier, ends[0])
+    # Without a display the pointer cannot be moved, only the event sent that would follow.
+    move = QMouseEvent(
+        QEvent.Type.MouseMove, ends[1], Qt.MouseButton.NoButton, _LEFT, Qt.KeyboardModifier.NoModifier
+    )
+    QCoreApplication.sendEvent(viewport, move)
+    QTest.mouseRelease(viewport, _LEFT, Qt.KeyboardModifier.NoModifier, ends[1])
 
 
 def leave_map_tool() -> None:

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.desktop, pytest.mark.slow, pytest.mark.timeout(1500)]
 
 
 def test_the_main_job_end_to_end(desktop: None, repository: Path, small_sample: Path, tmp_path: Path) -> None:
-    """Look, index, click, verify, edit, match the misaligned copy, export: as ``make run`` without a display."""
+    """Look, index, click, verify, edit, match the misaligned copy, export, compare: as ``make run`` without a display."""
     out = tmp_path / "demo"
     session = run(
         [str(repository / "scripts" / "run_demo.sh")],
@@ -39,7 +39,7 @@ def test_the_main_job_end_to_end(desktop: None, repository: Path, small_sample: 
     assert summary["longest_unresponsive_s"] < 5
 
     pictures = sorted(out.glob("*.png"))
-    assert len(pictures) == 7
+    assert len(pictures) == 8
     for picture in pictures:
         image = cv2.imread(str(picture))
         assert image.shape[:2] == (1000, 1600)

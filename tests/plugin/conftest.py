@@ -16,7 +16,7 @@ from qgis.gui import QgsLayerTreeMapCanvasBridge, QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject
 from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMainWindow, QMenu, QToolBar, QWidget
 
-from optosar.plugin.actions import add_match_action, pick_action
+from optosar.plugin.actions import add_match_action, pick_action, swipe_action
 from optosar.plugin.desktop import Desktop
 from optosar.plugin.dock.dock import OptoSARDock
 
@@ -285,7 +285,7 @@ def desktop(iface):
 def dock(qgis_app, qtbot):
     """The panel alone, in a window as narrow as a panel may get, all sections open."""
     actions = QObject()
-    dock = OptoSARDock(pick_action(actions), add_match_action(actions))
+    dock = OptoSARDock(pick_action(actions), add_match_action(actions), swipe_action(actions))
     dock.actions_owner = actions
     qtbot.addWidget(dock)
     dock.resize(PANEL_WIDTH, 900)

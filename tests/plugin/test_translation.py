@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QAbstractButton, QLabel
 
 from optosar.models.matching.verdict import Evidence, Thresholds, judge
 from optosar.plugin import i18n
-from optosar.plugin.actions import add_match_action, pick_action
+from optosar.plugin.actions import add_match_action, pick_action, swipe_action
 from optosar.plugin.dock.dock import OptoSARDock
 from optosar.plugin.phrases import said
 
@@ -56,7 +56,7 @@ def test_translations_keep_values_and_mnemonics(translations, repository, langua
 
 def test_the_panel_speaks_the_language_of_qgis(german, qgis_new_project, qtbot):
     actions = QObject()
-    dock = OptoSARDock(pick_action(actions), add_match_action(actions))
+    dock = OptoSARDock(pick_action(actions), add_match_action(actions), swipe_action(actions))
     qtbot.addWidget(dock)
     assert dock.pages.tabText(1) == "&2 Suche"
     assert dock.index.build.text() == "&Erstellen"
