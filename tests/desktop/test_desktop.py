@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.desktop, pytest.mark.slow, pytest.mark.timeout(1500)]
 
 
 def test_the_main_job_end_to_end(desktop: None, repository: Path, small_sample: Path, tmp_path: Path) -> None:
-    """Look, index, click, verify, edit, match the misaligned copy, export, compare: as ``make run`` without a display."""
+    """Look, index, click, verify, edit, match the misaligned copy, export, compare: ``make run`` without a display."""
     out = tmp_path / "demo"
     session = run(
         [str(repository / "scripts" / "run_demo.sh")],
