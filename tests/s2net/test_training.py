@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import numpy as np
 import pytest
@@ -95,6 +96,31 @@ def test_the_rate_falls_where_the_configuration_says_so(with_vgg, tmp_path):
             1e-5 if settings else 1e-4
         )
     assert not torch.equal(weights["fixed"], weights["falls"])
+
+
+def test_self_supervision_may_end_before_the_run(with_vgg, tmp_path):
+    """Guided for two of four steps: as the shorter run was so far, and then as one without."""
+    short, long, goes_on = (tmp_path / name for name in ("short", "long", "goes_on"))
+    ends = ("--set", "ssl_until=0.5")
+    options = "--base", "r2d2", "--ssl"
+    assert train(with_vgg, long, *options, "--budget", "0.00046", *ends) == 0
+    assert train(with_vgg, short, *options, "--budget", "0.00023") == 0
+    shutil.copytree(short, goes_on)
+    assert train(with_vgg, goes_on, *options, "--budget", "0.00046", *ends) == 0
+    one, other = (torch.load(out / "final.ckpt", weights_only=True)["state_dict"] for out in (long, goes_on))
+    assert all(torch.equal(one[name], other[name]) for name in one)
+    assert "in the first 50.0% of the steps" in (long / "card.md").read_text()
+    # One that was guided longer than the wanted run is no beginning of it.
+    assert train(with_vgg, short, *options, "--budget", "0.00046", "--set", "ssl_until=0.25") != 0
+
+
+@pytest.mark.parametrize("guided", [True, False])
+def test_without_guidance_only_the_pair_is_learned_from(shared, guided):
+    torch.manual_seed(0)
+    config = load_config(R2D2Config, None, ["tile=64", f"ssl_until={int(guided)}"], budget=0.01)
+    module = KeypointStage(config).train()
+    losses = module.losses(CrossPairStream(cross_pairs("roadscene/train", shared), config)[0])
+    assert list(losses) == (["supervised", "self_visible", "self_other"] if guided else ["supervised"])
 
 
 @pytest.mark.parametrize("kind", [D2NetConfig, R2D2Config, CMMNetConfig])

@@ -57,7 +57,10 @@ def _self_supervision(recipe: dict[str, Any]) -> str:
     if not recipe["ssl"]:
         return "none"
     whom = "" if recipe.get("ssl_detector", True) else ", of the descriptors alone"
-    return f"weight {recipe['weight']:g}{whom}"
+    until = recipe.get("ssl_until", 1.0)
+    return (
+        f"weight {recipe['weight']:g}{whom}{f', in the first {until:.1%} of the steps' if until < 1 else ''}"
+    )
 
 
 def budget_text(budget: float) -> str:

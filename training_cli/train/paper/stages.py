@@ -217,15 +217,17 @@ class Runner:
 
 
 def _goes_on(started: dict[str, Any], wanted: dict[str, Any]) -> bool:
-    """Whether a run is the beginning of another: its budget is smaller, and its rate was the same as far as it went."""
+    """Whether a run is the beginning of another: its budget is smaller, and as far as it went nothing else differed."""
     before, after = started["recipe"], wanted["recipe"]
-    grown = {"budget": after["budget"], "decay_at": after["decay_at"]}
+    grown = {key: after[key] for key in ("budget", "decay_at", "ssl_until") if key in after}
     if {**started, "recipe": {**before, **grown}} != wanted or before["budget"] >= after["budget"]:
         return False
     short, long = (
         StageConfig(recipe["iterations"], recipe["budget"], decay_at=tuple(recipe["decay_at"]))
         for recipe in (before, after)
     )
+    if before.get("ssl_until", 1.0) < 1 or round(after.get("ssl_until", 1.0) * long.steps) < short.steps:
+        return False
     # The last step of a run already sets the rate of the one that would follow.
     return not short.falls and all(fall > short.steps for fall in long.falls)
 

@@ -17,6 +17,7 @@ class KeypointConfig(StageConfig):
         ssl: whether the self-supervised losses are added (Eq. 2).
         weight: of those, the paper's lambda.
         ssl_detector: whether these teach where keypoints are, too, as in the paper; otherwise only descriptors.
+        ssl_until: share of the run's steps after which they are left out; the paper keeps them.
         rotation: largest rotation between the images of a pair, degrees.
         scale: largest scale between them; the smallest is 1.
         projection: largest share of half a crop's side by which its corners are moved.
@@ -28,12 +29,18 @@ class KeypointConfig(StageConfig):
     ssl: bool = True
     weight: float = 0.8
     ssl_detector: bool = True
+    ssl_until: float = 1.0
     rotation: float = 10.0
     scale: float = 1.2
     projection: float = 0.2
     noise: float = 0.01
     blur: float = 1.0
     optimiser: str = "Adam"
+
+    @property
+    def guided(self) -> int:
+        """Steps with self-supervision."""
+        return round(self.ssl_until * self.steps) if self.ssl else 0
 
 
 @dataclass(frozen=True)

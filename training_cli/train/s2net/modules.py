@@ -17,8 +17,10 @@ from .cmmnet import CMMNetBase
 from .config import AnyKeypointConfig, CMMNetConfig, D2NetConfig, R2D2Config
 from .d2net import D2NetBase
 from .r2d2 import R2D2Base
-from .ssl import joint_losses
+from .ssl import PARTNERS, joint_losses
 from .stream import CrossPairStream
+
+_PARTNERS = tuple(PARTNERS.values())
 
 
 class KeypointStage(Stage):
@@ -36,11 +38,13 @@ class KeypointStage(Stage):
         imagenet: dict[str, Tensor] | None = None,
     ) -> None:
         super().__init__(config, started_from or {})
-        self.weight, self.detector = config.weight, config.ssl_detector
+        self.weight, self.detector, self.guided = config.weight, config.ssl_detector, config.guided
         self.base = base_of(config, imagenet)
 
     def losses(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
-        """Of a batch of :class:`~.stream.CrossPairStream`."""
+        """Of a batch of :class:`~.stream.CrossPairStream`; once self-supervision has ended, of its pairs alone."""
+        if self.global_step >= self.guided:
+            batch = {name: value for name, value in batch.items() if not name.startswith(_PARTNERS)}
         return joint_losses(self.base, batch, self.weight, self.detector)
 
     def configure_optimizers(self) -> Any:
