@@ -30,7 +30,7 @@ class Curtain(QgsMapCanvasItem):
         self.share = 0.5
         self._names = ("", "")
         self._images: tuple[QImage, ...] = ()
-        self._corner, self._unit = QgsPointXY(), 0.0
+        self._corner, self._scale = QgsPointXY(), (0.0, 0.0)
         # Over the map and what else is drawn on it.
         self.setZValue(1000)
         self.hide()
@@ -44,7 +44,7 @@ class Curtain(QgsMapCanvasItem):
         """Show pictures of the whole map as it is now, left and right of the line."""
         self._images, self._names = images, names
         self._corner = self.toMapCoordinates(QPoint(0, 0))
-        self._unit = self._canvas.mapUnitsPerPixel()
+        self._scale = self._scale_now()
         self.prepareGeometryChange()
         self.setVisible(bool(images))
         self.updatePosition()
@@ -56,10 +56,10 @@ class Curtain(QgsMapCanvasItem):
         self.update()
 
     def updatePosition(self) -> None:
-        """Go with a map that is dragged; of one drawn at another scale the pictures say nothing."""
+        """Go with a map that is dragged; of one drawn at another scale, or turned, the pictures say nothing."""
         if not self._images:
             return
-        if self._canvas.mapUnitsPerPixel() != self._unit:
+        if self._scale_now() != self._scale:
             self.put((), self._names)
             return
         self.setPos(self.toCanvasCoordinates(self._corner))
@@ -88,6 +88,9 @@ class Curtain(QgsMapCanvasItem):
         for color, width in ((_DARK, 5), (_LIGHT, 2)):
             painter.setPen(QPen(color, width))
             painter.drawLine(QPointF(cut, 0), QPointF(cut, whole.height()))
+
+    def _scale_now(self) -> tuple[float, float]:
+        return self._canvas.mapUnitsPerPixel(), self._canvas.rotation()
 
     @staticmethod
     def _label(painter: QPainter, side: QRectF, name: str, at_right: bool) -> None:
