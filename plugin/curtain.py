@@ -97,7 +97,9 @@ class Curtain(QgsMapCanvasItem):
         metrics = painter.fontMetrics()
         width = min(metrics.horizontalAdvance(name), max(side.width() - 4 * _PAD, 0.0))
         text = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, int(width) + 1)
-        box = QRectF(side.left() + _PAD, _PAD, width + 2 * _PAD, metrics.height() + _PAD)
+        # At the top, messages lie over the map.
+        height = metrics.height() + _PAD
+        box = QRectF(side.left() + _PAD, side.bottom() - height - _PAD, width + 2 * _PAD, height)
         if at_right:
             box.moveRight(side.right() - _PAD)
         painter.fillRect(box, _DARK)
