@@ -15,6 +15,7 @@ from optosar.models.matching.verdict import Evidence, Thresholds, judge
 from optosar.plugin import i18n
 from optosar.plugin.actions import add_match_action, pick_action, swipe_action
 from optosar.plugin.dock.dock import OptoSARDock
+from optosar.plugin.help import help_file
 from optosar.plugin.phrases import said
 
 LANGUAGES = ("de",)
@@ -127,3 +128,30 @@ def test_an_update_keeps_translations_and_marks_what_is_new(translations, tmp_pa
     source.write_text("tr(word)\n")
     with pytest.raises(ValueError, match="constant"):
         translations.source_strings(tmp_path)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_help_calls_controls_as_the_panel_does(translations, repository, language):
+    english, foreign = (
+        (repository / "resources" / "help" / f"{name}.html").read_text(encoding="utf-8")
+        for name in ("en", language)
+    )
+    # The same chapters, lists and tables in the same order.
+    tags = re.compile(r"<(/?(?:h1|h2|p|ul|li|table|tr|td|th)\b)")
+    assert tags.findall(english) == tags.findall(foreign)
+    assert f'<html lang="{language}">' in foreign
+
+    def bare(text):
+        return text.replace("&", "").replace(" ", " ")
+
+    known = translations.read_translations(repository / "resources" / "i18n" / f"optosar_{language}.ts")
+    names = {bare(source): bare(translation) for source, translation in known.items()}
+    named = re.findall(r"<b>(.*?)</b>", english)
+    bold = {bare(text) for text in re.findall(r"<b>(.*?)</b>", foreign)}
+    controls = [name for name in named if name in names]
+    assert len(controls) > 15
+    assert not [f"{name}: {names[name]}" for name in controls if names[name] not in bold]
+
+
+def test_the_help_is_shown_in_the_language_of_qgis(german):
+    assert help_file().name == "de.html"
