@@ -13,7 +13,7 @@ import numpy as np
 import rasterio
 from numpy.typing import NDArray
 from rasterio._err import CPLE_BaseError
-from rasterio.enums import MaskFlags, Resampling
+from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.errors import NotGeoreferencedWarning, RasterioError
 from rasterio.io import DatasetReader
 from rasterio.windows import Window
@@ -121,6 +121,10 @@ def read_valid(
         masks = source.read_masks(asked, window=window, **size) > 0
         ordinary = all(source.nodatavals[band - 1] in _ORDINARY for band in asked)
         valid = masks.any(axis=0) if ordinary else masks.all(axis=0)
+    if ColorInterp.alpha in source.colorinterp and MaskFlags.alpha not in flags:
+        # Where a nodata value is declared as well, GDAL's mask knows of that alone.
+        size = {**size, "out_shape": data.shape[1:]} if size else {}
+        valid &= source.read(source.colorinterp.index(ColorInterp.alpha) + 1, window=window, **size) > 0
     if np.issubdtype(data.dtype, np.floating):
         valid &= np.isfinite(data).all(axis=0)
     return data, valid

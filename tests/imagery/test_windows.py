@@ -143,7 +143,7 @@ def test_scenes_that_are_true_to_scale_keep_their_crs(write, crs, place):
     assert (crs_name(grid.crs), grid.transform, grid.width) == (crs, transform, 300)
 
 
-@pytest.mark.parametrize("kind", ["nodata", "mask", "alpha", "nan", "nan_as_nodata"])
+@pytest.mark.parametrize("kind", ["nodata", "mask", "alpha", "alpha and nodata", "nan", "nan_as_nodata"])
 def test_gaps_are_honoured_however_they_are_declared(write, kind):
     data, transform = plane(400, 400, 10.0)
     gap = np.zeros((400, 400), bool)
@@ -155,10 +155,10 @@ def test_gaps_are_honoured_however_they_are_declared(write, kind):
     elif kind == "mask":
         data[0, gap] = 12345
         options["mask"] = ~gap
-    elif kind == "alpha":
+    elif kind.startswith("alpha"):
         colours = np.rint(data[[0, 0, 0]])
         data = np.concatenate([colours, np.where(gap, 0, 65535)[None]]).astype(np.uint16)
-        options.update(photometric="rgb", alpha="yes")
+        options.update(photometric="rgb", alpha="yes", **({"nodata": 0} if "nodata" in kind else {}))
     else:
         data[0, gap] = np.nan
         if kind == "nan_as_nodata":
@@ -173,7 +173,7 @@ def test_gaps_are_honoured_however_they_are_declared(write, kind):
         assert np.isclose(1 - patch.valid.mean(), 0.25, atol=0.04)
         assert (patch.data[:, ~patch.valid] == 0).all()
         # No value of the gap leaks into its neighbours.
-        tolerance = 0.9 if kind == "alpha" else 0.4
+        tolerance = 0.9 if kind.startswith("alpha") else 0.4
         np.testing.assert_allclose(patch.data[0][patch.valid], expected(patch)[patch.valid], atol=tolerance)
 
 
