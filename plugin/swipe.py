@@ -104,7 +104,7 @@ class SwipeTool(RestoringTool):
                 Qt.Key.Key_Right: share + _STEP,
                 Qt.Key.Key_Home: 0.0,
                 Qt.Key.Key_End: 1.0,
-            }.get(Qt.Key(event.key()))
+            }.get(event.key())
             if moved is not None:
                 self.curtain.move_to(moved)
                 return True
