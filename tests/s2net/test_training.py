@@ -114,6 +114,22 @@ def test_self_supervision_may_end_before_the_run(with_vgg, tmp_path):
     assert train(with_vgg, short, *options, "--budget", "0.00046", "--set", "ssl_until=0.25") != 0
 
 
+def test_a_run_begun_before_a_setting_came_up_goes_on(with_vgg, tmp_path):
+    assert train(with_vgg, tmp_path, "--base", "r2d2", "--budget", "0.00012") == 0
+    file = tmp_path / "started.json"
+    started = json.loads(file.read_text())
+    del started["recipe"]["ssl_until"], started["recipe"]["ssl_detector"]
+    file.write_text(json.dumps(started))
+    assert train(with_vgg, tmp_path, "--base", "r2d2", "--budget", "0.00012") == 0
+    assert json.loads(file.read_text())["recipe"]["ssl_until"] == 1
+    file.write_text(json.dumps(started))
+    # It was not begun so.
+    assert (
+        train(with_vgg, tmp_path, "--base", "r2d2", "--budget", "0.00023", "--set", "ssl_detector=false") != 0
+    )
+    assert train(with_vgg, tmp_path, "--base", "r2d2", "--budget", "0.00023") == 0
+
+
 @pytest.mark.parametrize("guided", [True, False])
 def test_without_guidance_only_the_pair_is_learned_from(shared, guided):
     torch.manual_seed(0)

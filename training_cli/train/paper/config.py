@@ -5,10 +5,11 @@ What the paper leaves open is configuration with the choice written in the bundl
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
@@ -181,6 +182,13 @@ def load_config(
 def settings_of(config: StageConfig) -> dict[str, Any]:
     """Plain values for checkpoints and JSON."""
     return {"stage": config.stage, **asdict(config)}
+
+
+def defaults_of(config: StageConfig) -> dict[str, Any]:
+    """What a configuration of this kind has where nothing is said, as plain values."""
+    given = {field.name: field.default for field in fields(config) if field.default is not MISSING}
+    plain: dict[str, Any] = json.loads(json.dumps(given))
+    return plain
 
 
 def parse_fusion(text: str) -> Fusion:

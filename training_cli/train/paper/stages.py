@@ -25,7 +25,7 @@ from ..run import Hardware, fit
 from ..saving import newest
 from .assemble import load_encoder, load_subnet, start_encoder
 from .card import STAGES, budget_text, card
-from .config import DFCNNConfig, OEDConfig, PairConfig, SEDConfig, StageConfig, SubnetConfig
+from .config import DFCNNConfig, OEDConfig, PairConfig, SEDConfig, StageConfig, SubnetConfig, defaults_of
 from .modules import DFCNNStage, EncoderDecoderStage, Stage, SubnetStage, Variant
 from .osr_stream import OsrPairStream
 from .sources import load_buildings, load_pairs, split_tiles
@@ -172,7 +172,13 @@ class Runner:
             Cancelled: by the progress; the step reached is saved.
         """
         config = module.config
-        claim(out, {key: module.hparams[key] for key in ("recipe", "from")}, _goes_on)
+        known = defaults_of(config)
+
+        def goes_on(started: dict[str, Any], wanted: dict[str, Any]) -> bool:
+            # Settings that the version lacks with which the run was begun are as they were then.
+            return _goes_on({**started, "recipe": {**known, **started["recipe"]}}, wanted)
+
+        claim(out, {key: module.hparams[key] for key in ("recipe", "from")}, goes_on)
         if finished(out, config.steps):
             return out / "final.ckpt"
         reached = newest(out)
@@ -217,7 +223,9 @@ class Runner:
 
 
 def _goes_on(started: dict[str, Any], wanted: dict[str, Any]) -> bool:
-    """Whether a run is the beginning of another: its budget is smaller, and as far as it went nothing else differed."""
+    """Whether a run is the other or the beginning of it: as far as it went nothing but the budget differed."""
+    if started == wanted:
+        return True
     before, after = started["recipe"], wanted["recipe"]
     grown = {key: after[key] for key in ("budget", "decay_at", "ssl_until") if key in after}
     if {**started, "recipe": {**before, **grown}} != wanted or before["budget"] >= after["budget"]:
