@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from qgis.core import QgsMapLayer, QgsMapRendererParallelJob, QgsPointXY
@@ -59,7 +60,8 @@ class Curtain(QgsMapCanvasItem):
         """Go with a map that is dragged; of one drawn at another scale, or turned, the pictures say nothing."""
         if not self._images:
             return
-        if self._scale_now() != self._scale:
+        # A map that is only moved has the same scale but for rounding.
+        if not all(math.isclose(now, was, rel_tol=1e-6) for now, was in zip(self._scale_now(), self._scale)):
             self.put((), self._names)
             return
         self.setPos(self.toCanvasCoordinates(self._corner))

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProject,
     QgsRasterLayer,
     QgsRectangle,
+    QgsVector,
 )
 from qgis.gui import QgsMapToolPan
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QPoint, Qt
@@ -69,9 +70,11 @@ def drawn(desktop, qtbot):
     qtbot.waitUntil(lambda: len(desktop.swipe_tool.curtain.images) == 2, timeout=10_000)
 
 
-def colours(iface, *shares):
+def colours(desktop, qtbot, *shares):
     """Which of red and blue the map shows at shares of its width, half way down."""
-    canvas = iface.mapCanvas()
+    # A window that is still being laid out is drawn anew.
+    drawn(desktop, qtbot)
+    canvas = desktop.swipe_tool.canvas()
     picture = canvas.grab().toImage()
     names = []
     for share in shares:
@@ -84,7 +87,7 @@ def colours(iface, *shares):
 def test_one_raster_lies_on_each_side_of_the_line(compared, iface, qtbot):
     assert compared.swipe.isChecked()
     assert "Drag the line" in iface.window.statusBar().currentMessage()
-    assert colours(iface, 0.2, 0.45, 0.55, 0.8) == ["red", "red", "blue", "blue"]
+    assert colours(compared, qtbot, 0.2, 0.45, 0.55, 0.8) == ["red", "red", "blue", "blue"]
     canvas = iface.mapCanvas()
     viewport, y = canvas.viewport(), canvas.height() // 2
 
@@ -100,7 +103,7 @@ def test_one_raster_lies_on_each_side_of_the_line(compared, iface, qtbot):
     assert compared.swipe_tool.curtain.share == pytest.approx(1 / 3, abs=0.01)
     move(0.25)
     assert compared.swipe_tool.curtain.share == pytest.approx(0.25, abs=0.01)
-    assert colours(iface, 0.2, 0.3, 0.8) == ["red", "blue", "blue"]
+    assert colours(compared, qtbot, 0.2, 0.3, 0.8) == ["red", "blue", "blue"]
     QTest.mouseRelease(viewport, LEFT, NO_KEY, QPoint(canvas.width() // 4, y))
     move(0.8)
     assert compared.swipe_tool.curtain.share == pytest.approx(0.25, abs=0.01)
@@ -108,17 +111,17 @@ def test_one_raster_lies_on_each_side_of_the_line(compared, iface, qtbot):
 
 def test_keys_move_the_line_and_not_the_map(compared, iface, qtbot):
     canvas = iface.mapCanvas()
-    extent = canvas.extent()
+    centre = canvas.extent().center()
     QTest.keyClick(canvas, Qt.Key.Key_Left)
     QTest.keyClick(canvas, Qt.Key.Key_Left)
     assert compared.swipe_tool.curtain.share == pytest.approx(0.4)
     QTest.keyClick(canvas, Qt.Key.Key_Right)
     assert compared.swipe_tool.curtain.share == pytest.approx(0.45)
     QTest.keyClick(canvas, Qt.Key.Key_End)
-    assert colours(iface, 0.1, 0.95) == ["red", "red"]
+    assert colours(compared, qtbot, 0.1, 0.95) == ["red", "red"]
     QTest.keyClick(canvas, Qt.Key.Key_Home)
-    assert colours(iface, 0.1, 0.95) == ["blue", "blue"]
-    assert canvas.extent() == extent
+    assert colours(compared, qtbot, 0.1, 0.95) == ["blue", "blue"]
+    assert canvas.extent().center().distance(centre) < canvas.mapUnitsPerPixel()
 
 
 @pytest.mark.parametrize("way", ["Esc", "right click", "action", "another tool"])
@@ -153,7 +156,7 @@ def test_another_view_is_drawn_anew(compared, iface, qtbot):
     # The layers end within the view now; beyond them nothing else of the map shines through.
     picture = curtain.images[0]
     assert picture.pixelColor(2, picture.height() // 2) == canvas.canvasColor()
-    assert colours(iface, 0.4, 0.6) == ["red", "blue"]
+    assert colours(compared, qtbot, 0.4, 0.6) == ["red", "blue"]
 
 
 def test_a_layer_that_goes_ends_the_comparison(compared, iface, layers, qtbot):
@@ -182,3 +185,16 @@ def test_what_was_moved_is_compared_once_it_has_been(desktop, layers, match_resu
     assert rasters_to_compare(desktop.controller, optical) == (optical, moved)
     desktop.controller.choices = Choices(moving="optical")
     assert rasters_to_compare(desktop.controller, None) == (sar, optical)
+
+
+def test_a_map_that_is_moved_takes_the_pictures_along(compared, iface, qtbot):
+    canvas, curtain = iface.mapCanvas(), compared.swipe_tool.curtain
+    drawn(compared, qtbot)
+    corner = curtain.pos()
+    extent = canvas.extent()
+    canvas.setExtent(extent + QgsVector(40 * canvas.mapUnitsPerPixel(), 0))
+    curtain.updatePosition()
+    assert len(curtain.images) == 2
+    assert curtain.pos().x() - corner.x() == pytest.approx(-40, abs=1)
+    # Drawn anew, they fill the map again.
+    qtbot.waitUntil(lambda: abs(curtain.pos().x()) < 1, timeout=10_000)
