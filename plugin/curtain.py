@@ -120,15 +120,16 @@ class CurtainRenderer(QObject):
     def __init__(self, canvas: QgsMapCanvas, curtain: Curtain, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._canvas, self._curtain = canvas, curtain
-        self._jobs: list[QgsMapRendererParallelJob] = []
-        self._done: dict[QgsMapRendererParallelJob, QImage] = {}
+        # What is being drawn, by the side it is for; a job is gone once it has finished.
+        self._jobs: dict[int, QgsMapRendererParallelJob] = {}
+        self._done: dict[int, QImage] = {}
         self._names = ("", "")
 
     def draw(self, layers: tuple[QgsMapLayer, QgsMapLayer]) -> None:
         """Draw them for the present view; what was being drawn before is given up."""
         self.cancel()
         self._names = layers[0].name(), layers[1].name()
-        for layer in layers:
+        for side, layer in enumerate(layers):
             settings = self._canvas.mapSettings()
             settings.setLayers([layer])
             # Nothing else is to shine through where this raster has no pixels.
@@ -137,29 +138,30 @@ class CurtainRenderer(QObject):
             # As in the proof's pictures: a child connected to a method tells nobody once this is gone.
             job.setParent(self)
             job.finished.connect(self._finished)
-            self._jobs.append(job)
-        for job in list(self._jobs):
+            self._jobs[side] = job
+        for job in list(self._jobs.values()):
             job.start()
 
     def cancel(self) -> None:
         """Give up what is being drawn."""
-        jobs, self._jobs, self._done = self._jobs, [], {}
+        jobs, self._jobs, self._done = list(self._jobs.values()), {}, {}
         for job in jobs:
             job.cancelWithoutBlocking()
 
     def dispose(self) -> None:
         """End what is being drawn; the renderer must not be used afterwards."""
-        jobs, self._jobs, self._done = self._jobs, [], {}
+        jobs, self._jobs, self._done = list(self._jobs.values()), {}, {}
         for job in jobs:
             job.cancel()
 
     def _finished(self) -> None:
         job: Any = self.sender()
-        if job in self._jobs:
-            self._done[job] = job.renderedImage()
-            if len(self._done) == len(self._jobs):
-                images = tuple(self._done[one] for one in self._jobs)
-                self._jobs, self._done = [], {}
-                self._curtain.put(images, self._names)
+        for side, current in list(self._jobs.items()):
+            if current is job:
+                del self._jobs[side]
+                self._done[side] = job.renderedImage()
+        if not self._jobs and len(self._done) == len(self._names):
+            images, self._done = (self._done[0], self._done[1]), {}
+            self._curtain.put(images, self._names)
         if job is not None:
             job.deleteLater()

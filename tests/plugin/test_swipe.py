@@ -198,3 +198,20 @@ def test_a_map_that_is_moved_takes_the_pictures_along(compared, iface, qtbot):
     assert curtain.pos().x() - corner.x() == pytest.approx(-40, abs=1)
     # Drawn anew, they fill the map again.
     qtbot.waitUntil(lambda: abs(curtain.pos().x()) < 1, timeout=10_000)
+
+
+def test_a_view_that_changes_while_it_is_drawn_ends_with_both_pictures(compared, iface, qtbot):
+    """Of two pictures one may be ready, and gone, when the next two are begun."""
+    tool = compared.swipe_tool
+    for pause in (0, 1, 2, 3, 5, 8, 13, 21, 34):
+        before = tool.curtain.images
+        iface.mapCanvas().refresh()
+        tool.compare(*(QgsProject.instance().mapLayersByName(name)[0] for name in ("optical", "sar")))
+        qtbot.wait(pause)
+        tool.compare(*(QgsProject.instance().mapLayersByName(name)[0] for name in ("optical", "sar")))
+        qtbot.waitUntil(
+            lambda old=before: bool(tool.curtain.images) and tool.curtain.images[0] is not old[0],
+            timeout=10_000,
+        )
+        shown = [image.pixelColor(image.width() // 2, image.height() // 2) for image in tool.curtain.images]
+        assert [colour.name() for colour in shown] == ["#c80000", "#0000c8"]
