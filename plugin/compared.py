@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from qgis.core import QgsMapLayer, QgsRasterLayer
 
-from .choices import OPTICAL, SAR, Choices
+from .choices import OPTICAL, SAR
 from .controller import Controller
 from .layers.rasters import raster_layers
 
@@ -35,9 +33,9 @@ def rasters_to_compare(
 
 
 def _layers(controller: Controller, side: str) -> list[QgsRasterLayer]:
-    match: dict[str, Any] | None = controller.runs.match
+    match = controller.runs.match
     if match is None:
-        choices: Choices = controller.choices
+        choices = controller.choices
         return raster_layers([choices.optical] if side == OPTICAL else list(choices.sar))[:1]
     layer = controller.layer_of(str(match[side]["path"]))
     return [layer] if layer is not None else []

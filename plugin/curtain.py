@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
-from qgis.core import QgsMapLayer, QgsMapRendererParallelJob, QgsPointXY
+from qgis.core import QgsMapLayer, QgsPointXY
 from qgis.gui import QgsMapCanvas, QgsMapCanvasItem
 from qgis.PyQt.QtCore import QObject, QPoint, QPointF, QRectF, Qt
 from qgis.PyQt.QtGui import QColor, QImage, QPainter, QPen
 from qgis.PyQt.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from .drawing import MapPictures
+
 _LIGHT, _DARK = QColor(255, 255, 255), QColor(0, 0, 0, 190)
 _PAD = 6
+_SIDES = ("left", "right")
 
 
 class Curtain(QgsMapCanvasItem):
@@ -120,48 +122,34 @@ class CurtainRenderer(QObject):
     def __init__(self, canvas: QgsMapCanvas, curtain: Curtain, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._canvas, self._curtain = canvas, curtain
-        # What is being drawn, by the side it is for; a job is gone once it has finished.
-        self._jobs: dict[int, QgsMapRendererParallelJob] = {}
-        self._done: dict[int, QImage] = {}
+        self._pictures = MapPictures(self)
+        self._pictures.drawn.connect(self._drawn)
+        self._done: dict[str, QImage] = {}
         self._names = ("", "")
 
     def draw(self, layers: tuple[QgsMapLayer, QgsMapLayer]) -> None:
         """Draw them for the present view; what was being drawn before is given up."""
         self.cancel()
         self._names = layers[0].name(), layers[1].name()
-        for side, layer in enumerate(layers):
+        for side, layer in zip(_SIDES, layers):
             settings = self._canvas.mapSettings()
             settings.setLayers([layer])
             # Nothing else is to shine through where this raster has no pixels.
             settings.setBackgroundColor(self._canvas.canvasColor())
-            job = QgsMapRendererParallelJob(settings)
-            # As in the proof's pictures: a child connected to a method tells nobody once this is gone.
-            job.setParent(self)
-            job.finished.connect(self._finished)
-            self._jobs[side] = job
-        for job in list(self._jobs.values()):
-            job.start()
+            self._pictures.draw(side, settings)
 
     def cancel(self) -> None:
         """Give up what is being drawn."""
-        jobs, self._jobs, self._done = list(self._jobs.values()), {}, {}
-        for job in jobs:
-            job.cancelWithoutBlocking()
+        self._done = {}
+        self._pictures.cancel()
 
     def dispose(self) -> None:
         """End what is being drawn; the renderer must not be used afterwards."""
-        jobs, self._jobs, self._done = list(self._jobs.values()), {}, {}
-        for job in jobs:
-            job.cancel()
+        self._done = {}
+        self._pictures.dispose()
 
-    def _finished(self) -> None:
-        job: Any = self.sender()
-        for side, current in list(self._jobs.items()):
-            if current is job:
-                del self._jobs[side]
-                self._done[side] = job.renderedImage()
-        if not self._jobs and len(self._done) == len(self._names):
-            images, self._done = (self._done[0], self._done[1]), {}
-            self._curtain.put(images, self._names)
-        if job is not None:
-            job.deleteLater()
+    def _drawn(self, side: str, image: QImage) -> None:
+        self._done[side] = image
+        if len(self._done) == len(_SIDES):
+            done, self._done = self._done, {}
+            self._curtain.put((done[_SIDES[0]], done[_SIDES[1]]), self._names)

@@ -6,17 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Optional
 
-from qgis.core import (
-    QgsMapRendererParallelJob,
-    QgsMapSettings,
-    QgsMapToPixel,
-    QgsPointXY,
-    QgsRasterLayer,
-    QgsRectangle,
-)
+from qgis.core import QgsMapSettings, QgsMapToPixel, QgsPointXY, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtCore import QObject, QPointF, QSize, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QImage
 
+from .drawing import MapPictures
 from .layers.coordinates import crs_from_text
 from .layers.tables import SIDES, match_kind
 
@@ -125,7 +119,8 @@ class ProofRenderer(QObject):
     def __init__(self, layer_of: Layers, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._layer_of = layer_of
-        self._jobs: dict[str, QgsMapRendererParallelJob] = {}
+        self._pictures = MapPictures(self)
+        self._pictures.drawn.connect(self.drawn)
         self._layers: dict[str, QgsRasterLayer] = {}
         self._frames: dict[str, Frame] = {}
         self._shown: tuple[Any, ...] = ()
@@ -157,9 +152,7 @@ class ProofRenderer(QObject):
 
     def dispose(self) -> None:
         """End what is being drawn; the renderer must not be used afterwards."""
-        jobs, self._jobs = list(self._jobs.values()), {}
-        for job in jobs:
-            job.cancel()
+        self._pictures.dispose()
 
     @staticmethod
     def _key(match: dict[str, Any] | None) -> tuple[Any, ...]:
@@ -175,25 +168,8 @@ class ProofRenderer(QObject):
             return
         self._layers[side] = layer
         settings.setLayers([layer])
-        job = QgsMapRendererParallelJob(settings)
-        # A job that is deleted while it draws still says that it has finished. As a child, and connected to a
-        # method, it says so to nobody once the renderer is gone; a function would be called half collected.
-        job.setParent(self)
-        self._jobs[side] = job
-        job.finished.connect(self._finished)
-        job.start()
-
-    def _finished(self) -> None:
-        job = self.sender()
-        for side, current in list(self._jobs.items()):
-            if current is job:
-                del self._jobs[side]
-                self.drawn.emit(side, current.renderedImage())
-        if job is not None:
-            job.deleteLater()
+        self._pictures.draw(side, settings)
 
     def _cancel(self) -> None:
-        jobs, self._jobs = list(self._jobs.values()), {}
-        for job in jobs:
-            job.cancelWithoutBlocking()
+        self._pictures.cancel()
         self._layers.clear()
