@@ -10,6 +10,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from ..errors import InputError
+
 #: Channels of the convolutions of blocks 1 to 5.
 BLOCKS: tuple[tuple[int, ...], ...] = (
     (64, 64),
@@ -112,9 +114,21 @@ def load_imagenet(trunk: VGGTrunk, tensors: dict[str, Tensor]) -> None:
 
     The first convolution is turned to RGB order. Where the trunk takes one channel, the three are summed, which is what
     a grey picture repeated three times would have given.
+
+    Raises:
+        InputError: a convolution is missing, or is not that of VGG16.
     """
     state = trunk.state_dict()
     for name in layer_names(trunk.blocks, trunk.first):
+        # The first one sees three colours, whatever the trunk does.
+        inputs = 3 if name == "conv1_1" else state[f"{name}.weight"].shape[1]
+        outputs = len(state[f"{name}.bias"])
+        for part, shape in ((f"{name}.weight", (outputs, inputs, 3, 3)), (f"{name}.bias", (outputs,))):
+            if part not in tensors or tensors[part].shape != shape:
+                raise InputError(
+                    f"The ImageNet weights have no {part} of the shape {shape}.",
+                    "Name an .npz with all convolutions of VGG16.",
+                )
         weight = tensors[f"{name}.weight"].to(torch.float32)
         if name == "conv1_1":
             weight = weight.flip(1)

@@ -33,7 +33,7 @@ def read_manifest(folder: Folder) -> Manifest:
     """
     try:
         values = json.loads(folder.manifest.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise _no_index(folder) from error
     except (OSError, ValueError) as error:
         raise _damaged(folder) from error
@@ -63,6 +63,8 @@ def _no_index(folder: Folder) -> IndexFolderError:
     hint = "Choose the folder that was named when the index was built, or build one."
     if not folder.root.exists():
         return IndexFolderError(f"There is no index {folder.root}.", hint, code="no_index")
+    if folder.root.is_file():
+        return IndexFolderError(f"{folder.root} is a file; an index is a folder.", hint, code="no_index")
     if folder.shards.is_dir() or folder.footprints.exists():
         return IndexFolderError(
             f"The index {folder.root} is damaged: its manifest.json has gone.",

@@ -7,6 +7,7 @@ from ..i18n import mark
 INDEX = (
     mark("There is no index {folder}."),
     mark("{folder} is not an index: it has no manifest.json."),
+    mark("{path} is a file; an index is a folder."),
     mark("Choose the folder that was named when the index was built, or build one."),
     mark("The index {folder} is damaged: its manifest.json has gone."),
     mark("Put it back, or build the index again in the same folder."),

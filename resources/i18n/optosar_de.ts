@@ -3036,6 +3036,11 @@
     </message>
     <message>
       <location filename="../../plugin/phrases/index.py" />
+      <source>{path} is a file; an index is a folder.</source>
+      <translation>{path} ist eine Datei; ein Index ist ein Ordner.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/index.py" />
       <source>{path} is held by another program and keeps showing the tiles of before.</source>
       <translation>{path} wird von einem anderen Programm offen gehalten und zeigt weiter die früheren Kacheln.</translation>
     </message>

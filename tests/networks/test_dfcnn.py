@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
+from optosar.models.errors import InputError
 from optosar.models.networks.dfcnn import DFCNN, PAPER_FUSION, TILE_SIZE, Branch, Fusion
 from optosar.models.networks.vgg import BLOCKS, VGGTrunk, layer_names, load_imagenet
 
@@ -85,3 +86,12 @@ def test_imagenet_weights_are_turned_from_bgr_to_rgb() -> None:
         image_rgb.flip(1), tensors["conv1_1.weight"], tensors["conv1_1.bias"], padding=1
     )
     torch.testing.assert_close(trunk.conv1_1(image_rgb), by_hand)
+
+
+def test_imagenet_weights_that_lack_a_convolution_are_refused() -> None:
+    trunk = VGGTrunk(2)
+    tensors = dict(trunk.state_dict())
+    load_imagenet(trunk, tensors)
+    for damaged in ({**tensors, "conv2_1.bias": torch.zeros(3)}, {"conv1_1.weight": tensors["conv1_1.weight"]}):
+        with pytest.raises(InputError, match=r"have no conv\d_1\.bias of the shape"):
+            load_imagenet(trunk, damaged)

@@ -402,3 +402,5 @@ def test_a_folder_of_other_things_is_left_alone(tmp_path, land, encoder):
     with pytest.raises(IndexFolderError, match=r"no manifest\.json") as error:
         open_index(tmp_path / "photos")
     assert error.value.code == "no_index"
+    with pytest.raises(IndexFolderError, match="is a file; an index is a folder"):
+        open_index(tmp_path / "photos" / "a.jpg")

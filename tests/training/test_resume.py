@@ -156,3 +156,7 @@ def test_a_folder_keeps_one_run(tmp_path: Path) -> None:
     for other in ({**begun, "seed": 1}, {**begun, "steps": 8}):
         with pytest.raises(InputError, match="other settings"):
             claim(tmp_path / "run", other)
+    for damaged in ("", "[]", '{"seed":'):
+        (tmp_path / "run" / "started.json").write_text(damaged)
+        with pytest.raises(InputError, match="damaged"):
+            claim(tmp_path / "run", begun)

@@ -43,11 +43,10 @@ def check_free(out: Path, what: dict[str, Any], goes_on: GoesOn = _never) -> boo
         Whether it is that of this very run already.
 
     Raises:
-        InputError: the folder holds a run with other settings.
+        InputError: the folder holds a run with other settings, or what is written of it is damaged.
         StorageError: it cannot be made.
     """
-    path, wanted = out / _NAME, json.loads(json.dumps(what))
-    started = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
+    started, wanted = _started(out / _NAME), json.loads(json.dumps(what))
     if started is not None and started != wanted and not goes_on(started, wanted):
         raise InputError(
             f"{out} holds a run with other settings.",
@@ -55,3 +54,23 @@ def check_free(out: Path, what: dict[str, Any], goes_on: GoesOn = _never) -> boo
         )
     make_folder(out)
     return bool(started == wanted)
+
+
+def _started(path: Path) -> dict[str, Any] | None:
+    """What was written when the run began; None where there is none."""
+    if not path.is_file():
+        return None
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        if isinstance(found, dict):
+            return found
+    except (OSError, ValueError) as error:
+        raise _damaged(path) from error
+    raise _damaged(path)
+
+
+def _damaged(path: Path) -> InputError:
+    return InputError(
+        f"{path} is damaged: it does not say how the run was begun.",
+        "Choose another folder for the run.",
+    )
