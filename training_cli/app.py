@@ -11,6 +11,7 @@ import typer
 
 from .. import __version__
 from ..models.errors import Cancelled, OptoSARError
+from ..models.threads import sleep_while_waiting
 from .commands import (
     bench,
     coregister,
@@ -76,6 +77,7 @@ def main(arguments: Optional[list[str]] = None) -> int:
     Returns:
         Exit code: 0 done, 1 an error that was explained, 2 a wrong command line, 130 cancelled.
     """
+    sleep_while_waiting()
     # pyogrio looks for a pyproj it does not need; where that is the system's, it misses its data.
     warnings.filterwarnings("ignore", message="Valid PROJ data directory not found")
     # Matches of pictures have none, and what is written says so.

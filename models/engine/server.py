@@ -24,6 +24,7 @@ from types import FrameType
 from typing import Any, BinaryIO
 
 from ..errors import Cancelled, OptoSARError
+from ..threads import sleep_while_waiting
 from . import protocol
 from .protocol import Request
 
@@ -266,6 +267,7 @@ def main(arguments: list[str]) -> None:
         arguments: none, or one JSON object with the choices ``device``, ``encoder`` and ``matcher`` of
             :class:`~.warm.Choices`.
     """
+    sleep_while_waiting()
     source, sink = take_streams()
     choices: dict[str, str] = json.loads(arguments[0]) if arguments else {}
 

@@ -51,6 +51,16 @@ def test_help_does_not_load_torch() -> None:
     assert done.returncode == 0
 
 
+def test_threads_sleep_while_they_wait_for_each_other() -> None:
+    script = "from optosar.training_cli.app import main; main(['search', '--help']); import torch"
+    command = [sys.executable, "-c", script]
+    for chosen, policy in (({}, "PASSIVE"), ({"OMP_WAIT_POLICY": "ACTIVE"}, "ACTIVE")):
+        asked = {name: value for name, value in environment().items() if name != "OMP_WAIT_POLICY"}
+        asked |= {"OMP_DISPLAY_ENV": "TRUE", **chosen}
+        done = subprocess.run(command, capture_output=True, check=True, env=asked, text=True)
+        assert f"OMP_WAIT_POLICY = '{policy}'" in done.stderr
+
+
 def environment() -> dict[str, str]:
     """The environment of a child process that finds the package."""
     paths = os.pathsep.join([str(Path(optosar.__file__).parent.parent), *sys.path])

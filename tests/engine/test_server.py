@@ -93,6 +93,19 @@ def test_printing_libraries_cannot_corrupt_the_stream(start_engine: Any, tmp_pat
     assert "weights" in engine.ask("diagnostics")["result"]["text"].lower()
 
 
+def test_its_threads_sleep_while_they_wait_for_each_other(
+    start_engine: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Spinning would take the cores from those that are waited for, where other programs run as well."""
+    monkeypatch.delenv("OMP_WAIT_POLICY", raising=False)
+    # What the library took from the environment as it was loaded.
+    monkeypatch.setenv("OMP_DISPLAY_ENV", "TRUE")
+    engine = start_engine(tmp_path)
+    assert "weights" in engine.ask("diagnostics")["result"]["text"].lower()
+    engine.process.kill()
+    assert b"OMP_WAIT_POLICY = 'PASSIVE'" in engine.process.stderr.read()
+
+
 def test_an_index_build_is_cancelled_within_two_seconds_and_resumes(
     engine: Any, sar_scene: Path, tmp_path: Path
 ) -> None:

@@ -92,6 +92,9 @@ def test_imagenet_weights_that_lack_a_convolution_are_refused() -> None:
     trunk = VGGTrunk(2)
     tensors = dict(trunk.state_dict())
     load_imagenet(trunk, tensors)
-    for damaged in ({**tensors, "conv2_1.bias": torch.zeros(3)}, {"conv1_1.weight": tensors["conv1_1.weight"]}):
+    for damaged in (
+        {**tensors, "conv2_1.bias": torch.zeros(3)},
+        {"conv1_1.weight": tensors["conv1_1.weight"]},
+    ):
         with pytest.raises(InputError, match=r"have no conv\d_1\.bias of the shape"):
             load_imagenet(trunk, damaged)
