@@ -10,8 +10,9 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QAction, QComboBox, QMessageBox
 
 from ..i18n import tr
+from ..offered import resamplings, sides, transformations
 from .figures import describe_accuracy, describe_displacement
-from .widgets import Section, action_button, button, form, named, set_text, wrapped
+from .widgets import Section, action_button, button, choice, form, named, set_text, wrapped
 
 SUFFIXES = {"points": ".points", "csv": ".csv", "gpkg": ".gpkg"}
 
@@ -43,9 +44,7 @@ class ExportBox(Section):
 
     def __init__(self, swipe: QAction) -> None:
         super().__init__("ExportBox", tr("Export"))
-        self.moving = QComboBox()
-        self.moving.addItem(tr("SAR onto optical"), "sar")
-        self.moving.addItem(tr("Optical onto SAR"), "optical")
+        self.moving = choice(sides(), "sar")
         named(self.moving, "MovingSide", tr("Raster to move"), tr("Which raster the control points move."))
         self.format = QComboBox()
         self.format.addItem(tr("Georeferencer (.points)"), "points")
@@ -54,19 +53,7 @@ class ExportBox(Section):
         named(self.format, "PointsFormat", tr("Format of the control points"))
         self.points_file = self._file("PointsFile", tr("File of control points"))
         self.export_points = button("ExportPoints", tr("E&xport Control Points"))
-        self.method = QComboBox()
-        for key, text in (
-            ("similarity", tr("Similarity")),
-            ("affine", tr("Affine")),
-            ("homography", tr("Homography")),
-            ("poly1", tr("Polynomial 1")),
-            ("poly2", tr("Polynomial 2")),
-            ("poly3", tr("Polynomial 3")),
-            ("tps", tr("Thin plate spline")),
-            ("field", tr("Displacement field (follows relief)")),
-        ):
-            self.method.addItem(text, key)
-        self.method.setCurrentIndex(1)
+        self.method = choice(transformations(), "affine")
         # The longest name would widen a narrow panel; the list that opens shows it whole.
         self.method.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.method.setMinimumContentsLength(12)
@@ -80,15 +67,7 @@ class ExportBox(Section):
                 " is measured between the two rasters, which takes minutes for a whole scene."
             ),
         )
-        self.resampling = QComboBox()
-        for key, text in (
-            ("nearest", tr("Nearest neighbour")),
-            ("bilinear", tr("Bilinear")),
-            ("cubic", tr("Cubic")),
-            ("lanczos", tr("Lanczos")),
-        ):
-            self.resampling.addItem(text, key)
-        self.resampling.setCurrentIndex(1)
+        self.resampling = choice(resamplings(), "bilinear")
         named(self.resampling, "Resampling", tr("Resampling"))
         self.raster_file = self._file("RasterFile", tr("Co-registered raster"))
         self.raster_file.setFilter(tr("GeoTIFF (*.tif *.tiff)"))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from qgis.core import QgsMapLayerProxyModel, QgsProject, QgsRasterLayer
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
-from qgis.PyQt.QtWidgets import QAbstractItemView, QComboBox, QListView
+from qgis.PyQt.QtWidgets import QAbstractItemView, QListView
 
 from ..i18n import tr
 from ..layers.rasters import Problem, problem_of
 from ..phrases import radiometries
-from .widgets import Section, form, named, set_text, wrapped
+from .widgets import Section, choice, form, named, set_text, wrapped
 
 _ROWS = 4
 _NO_LAYER = 0
@@ -53,9 +53,7 @@ class ImageryBox(Section):
             tr("SAR layers"),
             tr("Tick the layers to search in; Space ticks by keyboard."),
         )
-        self.radiometry = QComboBox()
-        for key, text in radiometries():
-            self.radiometry.addItem(text, key)
+        self.radiometry = choice(radiometries(), "auto")
         named(
             self.radiometry,
             "Radiometry",

@@ -9,13 +9,13 @@ from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QAction,
-    QComboBox,
     QDoubleSpinBox,
     QHeaderView,
     QTableView,
 )
 
 from ..i18n import tr
+from ..offered import models
 from ..phrases import said
 from ..proof import ProofLine
 from .figures import describe_accuracy, describe_model
@@ -28,6 +28,7 @@ from .widgets import (
     Section,
     action_button,
     button,
+    choice,
     form,
     named,
     row,
@@ -79,14 +80,7 @@ class MatchesBox(Section):
         )
         self.add = action_button("AddMatch", add)
         self.content.addLayout(row(self.enlarge, self.add))
-        self.model_kind = QComboBox()
-        for kind, text in (
-            ("similarity", tr("Similarity")),
-            ("affine", tr("Affine")),
-            ("homography", tr("Homography")),
-        ):
-            self.model_kind.addItem(text, kind)
-        self.model_kind.setCurrentIndex(1)
+        self.model_kind = choice(models(), "affine")
         named(self.model_kind, "ModelKind", tr("Model"), tr("The geometric model the matches must agree on."))
         self.threshold = QDoubleSpinBox()
         self.threshold.setRange(0.1, 50.0)

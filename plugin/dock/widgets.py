@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import (
     QAction,
+    QComboBox,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -19,6 +20,8 @@ from qgis.PyQt.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from ..offered import Offered
 
 _ICONS = Path(__file__).parent.parent.parent / "resources" / "icons"
 
@@ -51,6 +54,20 @@ def named(widget: QWidget, object_name: str, accessible: str = "", tip: str = ""
         widget.setToolTip(tip)
         widget.setAccessibleDescription(tip)
     return widget
+
+
+def choice(offered: Offered, default: str) -> QComboBox:
+    """A list to choose from; the data of an item are the engine's word.
+
+    Args:
+        offered: the engine's words with what people read.
+        default: what is chosen at first.
+    """
+    result = QComboBox()
+    for key, text in offered:
+        result.addItem(text, key)
+    result.setCurrentIndex(result.findData(default))
+    return result
 
 
 def button(object_name: str, text: str, tip: str = "", icon_name: str = "") -> QPushButton:

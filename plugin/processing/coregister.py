@@ -21,11 +21,11 @@ from ..dock.figures import describe_displacement, length
 from ..i18n import tr
 from ..layers.coordinates import crs_to_text
 from ..layers.rasters import raster_path
+from ..offered import Offered, resamplings, sides, transformations
 from ..phrases import radiometries
 from .base import OptoSARAlgorithm, failure
 from .inputs import (
     DOUBLE,
-    Choices,
     add_match,
     add_radiometry,
     choice_parameter,
@@ -33,39 +33,11 @@ from .inputs import (
     given,
     raster_of,
     read_match,
-    sides,
 )
 from .outputs import Dresser
 
 
-def methods() -> Choices:
-    """Transformations."""
-    return (
-        ("similarity", tr("Similarity")),
-        ("affine", tr("Affine")),
-        ("homography", tr("Homography")),
-        ("poly1", tr("Polynomial 1")),
-        ("poly2", tr("Polynomial 2")),
-        ("poly3", tr("Polynomial 3")),
-        ("tps", tr("Thin plate spline")),
-        ("field", tr("Displacement field (follows relief)")),
-    )
-
-
-def resamplings() -> Choices:
-    """Resampling methods."""
-    return (
-        ("nearest", tr("Nearest neighbour")),
-        ("bilinear", tr("Bilinear")),
-        ("cubic", tr("Cubic")),
-        ("cubic_spline", tr("Cubic spline")),
-        ("lanczos", tr("Lanczos")),
-        ("average", tr("Average")),
-        ("mode", tr("Mode")),
-    )
-
-
-def grids() -> Choices:
+def grids() -> Offered:
     """Pixel grids of the result."""
     return (("reference", tr("That of the reference")), ("moving", tr("Around the moved raster")))
 
@@ -114,7 +86,7 @@ class Coregister(OptoSARAlgorithm):
             advanced=True,
         )
         self.add(
-            choice_parameter("METHOD", tr("Transformation"), methods(), "affine"),
+            choice_parameter("METHOD", tr("Transformation"), transformations(), "affine"),
             tr("The plainest that fits is best. The displacement field is for SAR displaced by relief."),
         )
         self.add(
@@ -161,7 +133,7 @@ class Coregister(OptoSARAlgorithm):
             raise failure(text, tr("Choose that grid, or leave the CRS empty."))
         self._request = {
             "moving": chosen(self, parameters, "MOVING", sides(), context),
-            "method": chosen(self, parameters, "METHOD", methods(), context),
+            "method": chosen(self, parameters, "METHOD", transformations(), context),
             "resampling": chosen(self, parameters, "RESAMPLING", resamplings(), context),
             "grid": grid,
             "radiometry": chosen(self, parameters, "RADIOMETRY", radiometries(), context),

@@ -14,8 +14,9 @@ from qgis.core import (
 )
 
 from ..i18n import tr
+from ..offered import sides
 from .base import OptoSARAlgorithm
-from .inputs import add_match, chosen, given, read_match, sides
+from .inputs import add_match, chosen, given, read_match
 from .outputs import POINTS, Style, copied, fill, layer_parameter
 
 _KINDS = {".points": "points", ".csv": "csv", ".gpkg": "gpkg"}

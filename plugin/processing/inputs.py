@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,41 +23,25 @@ from qgis.core import (
 from ..i18n import tr
 from ..layers.coordinates import crs_to_text, geometry_to_geojson
 from ..layers.rasters import problem_of, region_params, scene_crs
+from ..offered import Offered, models, sides
 from ..phrases import radiometries, said
 from .base import OptoSARAlgorithm, failure
-
-#: Keys of the engine with what people read.
-Choices = Sequence[tuple[str, str]]
 
 INTEGER = QgsProcessingParameterNumber.Type.Integer
 DOUBLE = QgsProcessingParameterNumber.Type.Double
 
 
-def modalities() -> Choices:
+def modalities() -> Offered:
     """Kinds of scenes."""
     return (("sar", tr("SAR")), ("optical", tr("Optical")))
 
 
-def modes() -> Choices:
+def modes() -> Offered:
     """How tiles are encoded."""
     return (("auto", tr("As the stride allows")), ("dense", tr("Dense")), ("tile", tr("Tile by tile")))
 
 
-def models() -> Choices:
-    """Models that matches must agree on."""
-    return (
-        ("similarity", tr("Similarity")),
-        ("affine", tr("Affine")),
-        ("homography", tr("Homography")),
-    )
-
-
-def sides() -> Choices:
-    """Which raster is moved."""
-    return (("sar", tr("SAR onto optical")), ("optical", tr("Optical onto SAR")))
-
-
-def choice_parameter(name: str, text: str, choices: Choices, default: str) -> QgsProcessingParameterEnum:
+def choice_parameter(name: str, text: str, choices: Offered, default: str) -> QgsProcessingParameterEnum:
     """An enumeration; its value is the position among ``choices``."""
     keys = [key for key, _ in choices]
     return QgsProcessingParameterEnum(
@@ -77,7 +60,7 @@ def chosen(
     algorithm: OptoSARAlgorithm,
     parameters: dict[str, Any],
     name: str,
-    choices: Choices,
+    choices: Offered,
     context: QgsProcessingContext,
 ) -> str:
     """The key that stands behind the value of an enumeration."""

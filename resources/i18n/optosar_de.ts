@@ -332,20 +332,6 @@
     </message>
     <message>
       <location filename="../../plugin/dock/export_box.py" />
-      <location filename="../../plugin/dock/matches.py" />
-      <location filename="../../plugin/processing/coregister.py" />
-      <location filename="../../plugin/processing/inputs.py" />
-      <source>Affine</source>
-      <translation>Affin</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/dock/export_box.py" />
-      <location filename="../../plugin/processing/coregister.py" />
-      <source>Bilinear</source>
-      <translation>Bilinear</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/dock/export_box.py" />
       <source>CSV</source>
       <translation>CSV</translation>
     </message>
@@ -359,18 +345,6 @@
       <location filename="../../plugin/processing/coregister.py" />
       <source>Co-registered raster</source>
       <translation>Ko-registriertes Raster</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/dock/export_box.py" />
-      <location filename="../../plugin/processing/coregister.py" />
-      <source>Cubic</source>
-      <translation>Kubisch</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/dock/export_box.py" />
-      <location filename="../../plugin/processing/coregister.py" />
-      <source>Displacement field (follows relief)</source>
-      <translation>Verschiebungsfeld (folgt dem Relief)</translation>
     </message>
     <message>
       <location filename="../../plugin/dock/export_box.py" />
@@ -409,39 +383,13 @@
     </message>
     <message>
       <location filename="../../plugin/dock/export_box.py" />
-      <location filename="../../plugin/dock/matches.py" />
-      <location filename="../../plugin/processing/coregister.py" />
-      <location filename="../../plugin/processing/inputs.py" />
-      <source>Homography</source>
-      <translation>Homographie</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/dock/export_box.py" />
       <source>How the raster is moved. The displacement field follows relief: what an affine transformation leaves is measured between the two rasters, which takes minutes for a whole scene.</source>
       <translation>Wie das Raster bewegt wird. Das Verschiebungsfeld folgt dem Relief: was eine affine Transformation übrig lässt, wird zwischen den beiden Rastern gemessen; das dauert Minuten für eine ganze Szene.</translation>
     </message>
     <message>
       <location filename="../../plugin/dock/export_box.py" />
-      <location filename="../../plugin/processing/coregister.py" />
-      <source>Lanczos</source>
-      <translation>Lanczos</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/dock/export_box.py" />
-      <location filename="../../plugin/processing/coregister.py" />
-      <source>Nearest neighbour</source>
-      <translation>Nächster Nachbar</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/dock/export_box.py" />
       <source>O&amp;utput raster</source>
       <translation>&amp;Ausgaberaster</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/dock/export_box.py" />
-      <location filename="../../plugin/processing/inputs.py" />
-      <source>Optical onto SAR</source>
-      <translation>Optik auf SAR</translation>
     </message>
     <message>
       <location filename="../../plugin/dock/export_box.py" />
@@ -452,24 +400,6 @@
       <location filename="../../plugin/dock/export_box.py" />
       <source>Points &amp;file</source>
       <translation>Punkte&amp;datei</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/dock/export_box.py" />
-      <location filename="../../plugin/processing/coregister.py" />
-      <source>Polynomial 1</source>
-      <translation>Polynom 1</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/dock/export_box.py" />
-      <location filename="../../plugin/processing/coregister.py" />
-      <source>Polynomial 2</source>
-      <translation>Polynom 2</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/dock/export_box.py" />
-      <location filename="../../plugin/processing/coregister.py" />
-      <source>Polynomial 3</source>
-      <translation>Polynom 3</translation>
     </message>
     <message>
       <location filename="../../plugin/dock/export_box.py" />
@@ -497,26 +427,6 @@
       <location filename="../../plugin/processing/coregister.py" />
       <source>Resampling</source>
       <translation>Resampling</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/dock/export_box.py" />
-      <location filename="../../plugin/processing/inputs.py" />
-      <source>SAR onto optical</source>
-      <translation>SAR auf Optik</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/dock/export_box.py" />
-      <location filename="../../plugin/dock/matches.py" />
-      <location filename="../../plugin/processing/coregister.py" />
-      <location filename="../../plugin/processing/inputs.py" />
-      <source>Similarity</source>
-      <translation>Ähnlichkeit</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/dock/export_box.py" />
-      <location filename="../../plugin/processing/coregister.py" />
-      <source>Thin plate spline</source>
-      <translation>Thin Plate Spline</translation>
     </message>
     <message>
       <location filename="../../plugin/dock/export_box.py" />
@@ -1948,6 +1858,91 @@
       <location filename="../../plugin/messages.py" />
       <source>Show Log</source>
       <translation>Protokoll zeigen</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/offered.py" />
+      <source>Affine</source>
+      <translation>Affin</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/offered.py" />
+      <source>Average</source>
+      <translation>Mittel</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/offered.py" />
+      <source>Bilinear</source>
+      <translation>Bilinear</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/offered.py" />
+      <source>Cubic</source>
+      <translation>Kubisch</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/offered.py" />
+      <source>Cubic spline</source>
+      <translation>Kubischer Spline</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/offered.py" />
+      <source>Displacement field (follows relief)</source>
+      <translation>Verschiebungsfeld (folgt dem Relief)</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/offered.py" />
+      <source>Homography</source>
+      <translation>Homographie</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/offered.py" />
+      <source>Lanczos</source>
+      <translation>Lanczos</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/offered.py" />
+      <source>Mode</source>
+      <translation>Häufigster Wert</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/offered.py" />
+      <source>Nearest neighbour</source>
+      <translation>Nächster Nachbar</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/offered.py" />
+      <source>Optical onto SAR</source>
+      <translation>Optik auf SAR</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/offered.py" />
+      <source>Polynomial 1</source>
+      <translation>Polynom 1</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/offered.py" />
+      <source>Polynomial 2</source>
+      <translation>Polynom 2</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/offered.py" />
+      <source>Polynomial 3</source>
+      <translation>Polynom 3</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/offered.py" />
+      <source>SAR onto optical</source>
+      <translation>SAR auf Optik</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/offered.py" />
+      <source>Similarity</source>
+      <translation>Ähnlichkeit</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/offered.py" />
+      <source>Thin plate spline</source>
+      <translation>Thin Plate Spline</translation>
     </message>
     <message>
       <location filename="../../plugin/phrases/__init__.py" />
@@ -3930,11 +3925,6 @@ Ein unterbrochener oder abgebrochener Lauf wird mit demselben Ordner fortgesetzt
     </message>
     <message>
       <location filename="../../plugin/processing/coregister.py" />
-      <source>Average</source>
-      <translation>Mittel</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/processing/coregister.py" />
       <location filename="../../plugin/processing/outputs.py" />
       <source>CE90 at held-out points</source>
       <translation>CE90 an zurückgehaltenen Punkten</translation>
@@ -3956,11 +3946,6 @@ Ein unterbrochener oder abgebrochener Lauf wird mit demselben Ordner fortgesetzt
     </message>
     <message>
       <location filename="../../plugin/processing/coregister.py" />
-      <source>Cubic spline</source>
-      <translation>Kubischer Spline</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/processing/coregister.py" />
       <source>For a grid around the moved raster. When empty, that of the reference.</source>
       <translation>Für ein Gitter um das bewegte Raster. Leer: das der Referenz.</translation>
     </message>
@@ -3973,11 +3958,6 @@ Ein unterbrochener oder abgebrochener Lauf wird mit demselben Ordner fortgesetzt
       <location filename="../../plugin/processing/coregister.py" />
       <source>In units of the CRS of the result. When empty, that of the grid.</source>
       <translation>In Einheiten des KBS des Ergebnisses. Leer: die des Gitters.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/processing/coregister.py" />
-      <source>Mode</source>
-      <translation>Häufigster Wert</translation>
     </message>
     <message>
       <location filename="../../plugin/processing/coregister.py" />

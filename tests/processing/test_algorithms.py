@@ -25,7 +25,7 @@ from qgis.core import (
 from rasterio.windows import Window
 
 from optosar.models.coregister.points import read_points
-from optosar.plugin.processing.coregister import methods
+from optosar.plugin.offered import transformations
 
 IDS = {"buildindex", "updateindex", "searchregion", "matchrasters", "exportpoints", "coregister"}
 
@@ -365,7 +365,7 @@ def test_a_displacement_field_is_measured_and_told_in_words(
         with rasterio.open(reference, "w", **profile) as file:
             file.write(source.read(window=window))
     out = tmp_path / "followed.tif"
-    method = [key for key, _ in methods()].index("field")
+    method = [key for key, _ in transformations()].index("field")
     result = run(
         "coregister",
         feedback,

@@ -44,10 +44,7 @@ class WarpedPairStream(Dataset[dict[str, Tensor]]):
         self.sources, self.steps, self.size, self.seed = sources, steps, size, seed
         self.largest_angle, self.largest_zoom, self.largest_shift = largest_angle, largest_zoom, largest_shift
         self.places = {p.name: textured_places(p, 256) for s in sources for p in s.pairs}
-        self.weights = []
-        for source in sources:
-            counts = np.array([len(self.places[p.name]) for p in source.pairs], dtype=np.float64)
-            self.weights.append(counts / counts.sum())
+        self.chances = [source.chances(self.places) for source in sources]
 
     def __len__(self) -> int:
         return self.steps
@@ -62,9 +59,9 @@ class WarpedPairStream(Dataset[dict[str, Tensor]]):
         """
         rng = np.random.default_rng((self.seed, index))
         items = []
-        for source, weights in zip(self.sources, self.weights):
+        for source, chances in zip(self.sources, self.chances):
             for _ in range(source.per_batch):
-                pair = source.pairs[int(rng.choice(len(source.pairs), p=weights))]
+                pair = source.pairs[int(rng.choice(len(source.pairs), p=chances))]
                 items.append(self._window_pair(pair, rng))
         return {key: torch.from_numpy(np.stack([item[key] for item in items])) for key in items[0]}
 

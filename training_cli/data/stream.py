@@ -45,6 +45,11 @@ class SourceMix:
     per_batch: int
     tiles: int = 0
 
+    def chances(self, places: dict[str, NDArray[np.int64]]) -> NDArray[np.float64]:
+        """How often each pair is drawn: in proportion to its ``places``, (N, 2) of a pair by its name."""
+        counts = np.array([len(places[pair.name]) for pair in self.pairs], dtype=np.float64)
+        return np.asarray(counts / counts.sum(), np.float64)
+
 
 @dataclass(frozen=True)
 class _Window:
@@ -88,10 +93,7 @@ class TilePairStream(Dataset[dict[str, Tensor]]):
         self._textured = {
             name: {tuple(place) for place in places // _PLACE_STEP} for name, places in self.places.items()
         }
-        self.weights = []
-        for source in sources:
-            counts = np.array([len(self.places[p.name]) for p in source.pairs], dtype=np.float64)
-            self.weights.append(counts / counts.sum())
+        self.chances = [source.chances(self.places) for source in sources]
 
     def __len__(self) -> int:
         return self.steps
@@ -107,9 +109,9 @@ class TilePairStream(Dataset[dict[str, Tensor]]):
         rng = np.random.default_rng((self.seed, index))
         drawn: list[_Drawn] = []
         for dense in (True, False):
-            for source, weights in zip(self.sources, self.weights):
+            for source, chances in zip(self.sources, self.chances):
                 for _ in range(source.per_batch if dense else source.tiles):
-                    pair = source.pairs[int(rng.choice(len(source.pairs), p=weights))]
+                    pair = source.pairs[int(rng.choice(len(source.pairs), p=chances))]
                     drawn.append(self._draw(pair, dense, rng))
         batch = {}
         for dense, shape in ((True, "crops"), (False, "tiles")):
