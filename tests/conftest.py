@@ -12,6 +12,8 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Rasters are small here; more threads only fight each other.
 os.environ.setdefault("OMP_NUM_THREADS", "2")
+# Several processes of tests share the cores, see :func:`optosar.models.threads.sleep_while_waiting`.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import numpy as np
 import pytest
