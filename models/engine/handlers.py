@@ -192,7 +192,7 @@ class Handlers:
         options = inputs.match_options(params)
         matcher, device = params.optional_text("matching_weights"), params.optional_text("device")
         params.end()
-        from ..matching.pair import match_scenes
+        from ..matching.scenes import match_scenes
 
         optical, sar = inputs.scene(optical_params, "optical"), inputs.scene(sar_params, "sar")
         progress(0.0, "Loading the network")

@@ -17,7 +17,8 @@ from optosar.models.matching.blocks import choose_blocks, cut_blocks
 from optosar.models.matching.geometry import apply_matrix
 from optosar.models.matching.options import MatchOptions
 from optosar.models.matching.overlap import overlap_window
-from optosar.models.matching.pair import match_patches, match_scenes
+from optosar.models.matching.pair import match_patches
+from optosar.models.matching.scenes import match_scenes
 from optosar.models.retrieval.region import Region
 
 MAP = Affine(10.0, 0.0, 376_000.0, 0.0, -10.0, 3_770_000.0)
