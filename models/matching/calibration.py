@@ -41,6 +41,7 @@ def calibrate(
     false_results: Sequence[Verdict],
     thresholds: Thresholds | None = None,
     max_false_acceptance: float = 0.0,
+    turned_results: Sequence[Verdict] = (),
 ) -> Calibration:
     """Choose the thresholds of agreement on pairs that show the same place and on pairs that do not.
 
@@ -56,6 +57,8 @@ def calibrate(
         false_results: verdicts of pairs that do not.
         thresholds: where to start; the shipped ones by default.
         max_false_acceptance: largest share of wrong pairs that may be accepted.
+        turned_results: verdicts of pairs that do not match, each the one for which most speaks of all further looks
+            (:mod:`.looks`); without them further looks need no more than the first.
 
     Raises:
         InputError: one of the sets is empty.
@@ -87,6 +90,7 @@ def calibrate(
     # A whole number, and so that no wrong pair reaches the threshold by it.
     second_look = max(0.0, math.floor(at_all - min_confirmed) + 1.0) if math.isfinite(at_all) else 0.0
     chosen = replace(best[1] if best else base, min_confirmed=min_confirmed, second_look=second_look)
+    chosen = replace(chosen, further_looks=_beyond(_evidence(turned_results), chosen))
     false_count = sum(_accepted(item, chosen) for item in false)
     return Calibration(
         thresholds=chosen,
@@ -124,6 +128,18 @@ def _accepted(evidence: Evidence, thresholds: Thresholds) -> bool:
         again = evidence.confirmed - thresholds.second_look
         return max(evidence.confirmed_at_first, again) >= thresholds.min_confirmed
     return judge(evidence, thresholds).accepted
+
+
+def _beyond(wrong: Sequence[Evidence], thresholds: Thresholds) -> float:
+    """The smallest whole number beyond the thresholds that no wrong pair reaches."""
+    over = []
+    for item in wrong:
+        if item.confirmed is not None and item.confirmed_at_first is not None:
+            reached = max(item.confirmed_at_first, item.confirmed - thresholds.second_look)
+            over.append(reached - thresholds.min_confirmed)
+        else:
+            over.append(item.significance - thresholds.min_significance)
+    return math.floor(max(over)) + 1.0 if over and max(over) >= 0 else 0.0
 
 
 def _highest(values: Sequence[float | None], allowed: int) -> float:

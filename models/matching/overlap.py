@@ -6,12 +6,14 @@ import math
 from typing import Protocol
 
 import numpy as np
+import shapely
 from affine import Affine
+from numpy.typing import NDArray
 from rasterio.crs import CRS
 from shapely.geometry.base import BaseGeometry
 
 from ..errors import InputError
-from ..imagery.crs import Bounds, transform_points
+from ..imagery.crs import Bounds, Points, transform_points
 from ..imagery.scene import Scene
 from ..imagery.windows import Grid, working_grid
 
@@ -88,6 +90,34 @@ def area_shape(area: Area | None, crs: CRS | None) -> BaseGeometry | None:
         InputError: the geometry is damaged or has no place in the CRS.
     """
     return None if area is None or area.kind != "polygon" else area.shape_in(crs)
+
+
+def within(
+    points: Points,
+    transform: Affine,
+    core: tuple[float, float, float, float],
+    shape: BaseGeometry | None,
+) -> NDArray[np.bool_]:
+    """Which points (N, 2) lie in a part of a window and in an area.
+
+    Args:
+        points: x, y in the window's CRS.
+        transform: of the window.
+        core: left, top, right and bottom of the part in its pixels.
+        shape: the area in the same CRS; None for everywhere.
+    """
+    a, b, c, d, e, f = tuple(~transform)[:6]
+    pixels = points @ np.array([[a, d], [b, e]]) + (c, f)
+    left, top, right, bottom = core
+    inner = (pixels >= (left, top)).all(axis=1) & (pixels < (right, bottom)).all(axis=1)
+    return np.asarray(inner & inside(points, shape))
+
+
+def inside(points: Points, shape: BaseGeometry | None) -> NDArray[np.bool_]:
+    """Which points (N, 2) lie in an area in the same CRS; all where it is None."""
+    if shape is None:
+        return np.ones(len(points), np.bool_)
+    return np.asarray(shapely.intersects_xy(shape, points[:, 0], points[:, 1]), dtype=np.bool_)
 
 
 def _in_area(bounds: Bounds, area: Area, crs: CRS | None, point_size: float) -> Bounds | None:

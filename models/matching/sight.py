@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from affine import Affine
 from numpy.typing import NDArray
+from rasterio.crs import CRS
 
 from ..imagery.crs import Points, parse_crs
 from ..imagery.scene import Scene
 from ..imagery.windows import Patch, read_patch
+from .blocks import Block
 from .displacement.measure import Describe
 from .geometry import Matrix, apply_matrix
 
 #: Reads what a model says that an optical window shows: (window, optical to SAR coordinates) to the SAR window in the
 #: same frame.
 Through = Callable[[Patch, Matrix], Patch]
+
+# px by which the windows in which matches are sharpened are wider than the blocks.
+_SURROUNDINGS = 48
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,20 @@ class Sight:
     describe: Describe
     count: int = 1
     wanted: Callable[[Points], NDArray[np.bool_]] | None = None
+
+
+def blocks_of(
+    scene: Scene, crs: CRS | None, transform: Affine, blocks: Sequence[Block]
+) -> Callable[[], Iterator[Patch]]:
+    """Reads the blocks of an optical window again, one by one, each so wide that its border sees its surroundings."""
+
+    def read() -> Iterator[Patch]:
+        for block in blocks:
+            place = transform * Affine.translation(block.col - _SURROUNDINGS, block.row - _SURROUNDINGS)
+            width, height = block.width + 2 * _SURROUNDINGS, block.height + 2 * _SURROUNDINGS
+            yield read_patch(scene, crs, place, width, height)
+
+    return read
 
 
 def through_scene(scene: Scene, crs: str | None) -> Through:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,8 @@ class Thresholds:
             decides in its place, and matches that are accepted are sharpened.
         min_confirmed: see :class:`Evidence`.
         second_look: what has to be confirmed beyond that where only a second look confirms it (:mod:`.fitting`).
+        further_looks: what is asked for beyond ``min_confirmed`` and ``min_significance`` of images that were looked at
+            in several ways (:mod:`.looks`): the best of many wrong ones is better than one.
         min_significance_sharpened: the same for matches that were sharpened. They are fewer, one in each square of a
             grid, and only made where the matches before were sure of the place.
         min_spread: see :func:`~.accuracy.spread`.
@@ -55,6 +57,7 @@ class Thresholds:
     min_significance: float = 4.0
     min_confirmed: float = 4.0
     second_look: float = 0.0
+    further_looks: float = 0.0
     min_significance_sharpened: float = 4.0
     min_spread: float = 0.3
     min_scale: float = 0.5
@@ -84,6 +87,14 @@ class Thresholds:
         if "min_inliers" in numbers:
             numbers["min_inliers"] = int(numbers["min_inliers"])
         return cls(**numbers)
+
+    def of_further_looks(self) -> Thresholds:
+        """Those of matches that were not found at the first look."""
+        return replace(
+            self,
+            min_confirmed=self.min_confirmed + self.further_looks,
+            min_significance=self.min_significance + self.further_looks,
+        )
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ PROGRESS = (
     mark("Block {n} of {m}: reading"),
     mark("Block {n} of {m}: optical keypoints"),
     mark("Block {n} of {m}: SAR keypoints"),
+    mark("Turned and scaled: {n} of {m}"),
     mark("{name}: reading"),
     mark("{name}: keypoints"),
     mark("Fitting the model"),

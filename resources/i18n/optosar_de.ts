@@ -3411,6 +3411,11 @@
     </message>
     <message>
       <location filename="../../plugin/phrases/progress.py" />
+      <source>Turned and scaled: {n} of {m}</source>
+      <translation>Gedreht und skaliert: {n} von {m}</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/progress.py" />
       <source>Verified</source>
       <translation>Geprüft</translation>
     </message>

@@ -111,6 +111,26 @@ def test_what_structure_confirms_must_exceed_all_wrong_pairs():
     assert (found.true_acceptance, found.false_acceptance) == (pytest.approx(3 / 4), 0)
 
 
+def test_further_looks_need_more_than_any_wrong_pair_has_in_them():
+    def seen(at_first: float, at_last: float):
+        looks = {"confirmed": max(at_first, at_last), "confirmed_at_first": at_first}
+        return judge(replace(GOOD, significance=60, **looks), Thresholds())
+
+    true, false = [seen(150, 100)], [seen(70, 60), seen(10, 89.5)]
+    unseen = judge(replace(GOOD, significance=75), Thresholds())
+    # Of a second look what is beyond its own threshold, 20, counts; 60 is the significance of all wrong pairs above.
+    for turned, more in (
+        ([seen(10, 95)], 5),
+        ([seen(82, 60)], 12),
+        ([unseen], 15),
+        ([seen(20, 30)], 0),
+        ([], 0),
+    ):
+        found = calibrate(true, false, Thresholds(), turned_results=turned).thresholds
+        assert found.further_looks == more
+        assert found.of_further_looks().min_confirmed == pytest.approx(70 + more)
+
+
 def test_evidence_is_found_again_in_the_figures():
     for evidence in (GOOD, replace(GOOD, confirmed=90.0, confirmed_at_first=80.0)):
         assert Evidence.from_figures(judge(evidence, Thresholds()).figures) == evidence

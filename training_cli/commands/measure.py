@@ -169,6 +169,9 @@ def verdict(
     sar: Sar,
     places: Annotated[int, typer.Option(min=2, help="Places drawn.")] = 100,
     wrong: Annotated[int, typer.Option(min=1, help="Wrong partners for every place.")] = 10,
+    turned: Annotated[
+        int, typer.Option(min=0, help="Places whose wrong partners are looked at turned and scaled, too.")
+    ] = 20,
     seed: Seed = 0,
     weights: RetrievalWeights = "dfcnn",
     matching_weights: Matching = "s2net",
@@ -196,11 +199,13 @@ def verdict(
             extractor,
             places,
             wrong,
+            turned,
             seed,
             progress,
         )
-    content = calibrate(pairs.true, pairs.false, Thresholds()).to_json()
+    content = calibrate(pairs.true, pairs.false, Thresholds(), turned_results=pairs.turned).to_json()
     content["calibration"] |= {
+        "turned_pairs": len(pairs.turned),
         "optical": optical.name,
         "sar": sar.name,
         "seed": seed,

@@ -1,51 +1,30 @@
-"""Figures of matching optical and SAR pictures that lie in any way to each other, as the plugin matches layers.
-
-The optical picture is looked at in four quarter turns, as a search does, and the turn whose matches are accepted, or
-else agree most, counts.
-"""
+"""Figures of matching optical and SAR pictures that lie in any way to each other, as the plugin matches such layers."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
-from affine import Affine
 
-from ...models.imagery.windows import Patch
+from ...models.imagery.scene import Scene, open_scene
+from ...models.imagery.windows import Patch, read_patch, working_grid
 from ...models.matching.describe import Extractor
 from ...models.matching.geometry import apply_matrix
+from ...models.matching.looks import Look, seen
 from ...models.matching.matcher import mutual_nearest
 from ...models.matching.options import MatchOptions
-from ...models.matching.pair import match_patches
+from ...models.matching.scenes import match_scenes
 from ...models.progress import Progress, no_progress
 from ..data.cross_modality import CrossPair
 from .keypoints import partnered
 from .matching import RIGHT, SUCCESS
 
-_TURNS = 4
-
-
-def quarter_turned(patch: Patch) -> Patch:
-    """The same picture turned anticlockwise by 90 degrees; its coordinates stay those of the picture."""
-    width = patch.valid.shape[1]
-    return Patch(
-        np.ascontiguousarray(np.rot90(patch.data, axes=(1, 2))),
-        np.ascontiguousarray(np.rot90(patch.valid)),
-        patch.transform * Affine(0, -1, width, 1, 0, 0),
-        patch.crs,
-    )
-
-
-def picture(values: np.ndarray[Any, Any]) -> Patch:
-    """A picture (H, W) or (H, W, 3) in pixels of its own; what is black counts as no data."""
-    data = np.atleast_3d(values).transpose(2, 0, 1).astype(np.float32)
-    return Patch(data, data.max(axis=0) > 0, Affine.identity(), None)
-
 
 def measure_pictures(
     pairs: list[CrossPair], extractor: Extractor, options: MatchOptions, progress: Progress = no_progress
 ) -> list[dict[str, Any]]:
-    """One row a pair: turn, verdict, NC, NCM and CMR in that turn, and the mean error of the corners in SAR px."""
+    """One row a pair: look, verdict, NC, NCM and CMR in that look, and the mean error of the corners in SAR px."""
     rows = []
     for done, pair in enumerate(pairs):
         progress(done / len(pairs), pair.name)
@@ -53,31 +32,48 @@ def measure_pictures(
     return rows
 
 
+def measure_wrong(
+    pairs: list[CrossPair], extractor: Extractor, options: MatchOptions, progress: Progress = no_progress
+) -> list[dict[str, Any]]:
+    """One row a pair: what the verdict says of its optical picture and the SAR picture half the list further on."""
+    rows = []
+    for done, pair in enumerate(pairs):
+        other = pairs[(done + len(pairs) // 2) % len(pairs)]
+        progress(done / len(pairs), f"{pair.name} against {other.name}")
+        found = match_scenes(*_scenes(pair.visible, other.other), extractor, options)
+        rows.append(
+            {
+                "pair": pair.name,
+                "sar": other.name,
+                "accepted": found.verdict.accepted,
+                "confirmed": found.confirmed,
+                "significance": found.verdict.figures.get("significance"),
+            }
+        )
+    return rows
+
+
 def _measure(pair: CrossPair, extractor: Extractor, options: MatchOptions) -> dict[str, Any]:
-    visible, other = pair.load()
-    optical, sar = picture(visible), picture(other)
-    turns = [optical]
-    while len(turns) < _TURNS:
-        turns.append(quarter_turned(turns[-1]))
-    results = [match_patches(turned, sar, extractor, options) for turned in turns]
-    turn = max(range(_TURNS), key=lambda t: (results[t].verdict.accepted, results[t].evidence))
-    optical, found = turns[turn], results[turn]
-    a = extractor.extract(optical.data, optical.valid, "optical", options.k)
-    b = extractor.extract(sar.data, sar.valid, "sar", options.k)
+    optical, sar = _scenes(pair.visible, pair.other)
+    found = match_scenes(optical, sar, extractor, options)
+    look = Look(**found.provenance["look"])
+    ours, theirs = _seen(optical, look.turn, look.optical), _seen(sar, 0, look.sar)
+    a = extractor.extract(ours.data, ours.valid, "optical", options.k)
+    b = extractor.extract(theirs.data, theirs.valid, "sar", options.k)
     # The truth counts from pixel centres, coordinates of patches from the corner of the first pixel.
-    true = apply_matrix(pair.matrix, optical.px_to_map(a.keypoints.astype(np.float64)) - 0.5)
+    true = apply_matrix(pair.matrix, ours.px_to_map(a.keypoints.astype(np.float64)) - 0.5)
+    sought = theirs.px_to_map(b.keypoints.astype(np.float64)) - 0.5
     matches = mutual_nearest(a.descriptors, b.descriptors)
-    sought = b.keypoints.astype(np.float64)
     off = np.hypot(*(true[matches.first] - sought[matches.second]).T)
     right, possible = int((off <= RIGHT).sum()), int(partnered(true, sought).sum())
-    height, width = visible.shape[:2]
+    width, height = optical.width, optical.height
     corners = np.array([[0, 0], [width - 1, 0], [0, height - 1], [width - 1, height - 1]], np.float64)
     error = None
     if found.model is not None:
         there = apply_matrix(found.model.matrix, corners + 0.5) - 0.5
         error = float(np.hypot(*(there - apply_matrix(pair.matrix, corners)).T).mean())
     return {
-        "turn": turn,
+        "look": found.provenance["look"],
         "accepted": found.verdict.accepted,
         "matches": len(matches.first),
         "nc": possible,
@@ -85,6 +81,15 @@ def _measure(pair: CrossPair, extractor: Extractor, options: MatchOptions) -> di
         "cmr": right / possible if possible else 0.0,
         "corner_error_px": error,
     }
+
+
+def _scenes(visible: Path, other: Path) -> tuple[Scene, Scene]:
+    return open_scene(visible, "optical"), open_scene(other, "sar")
+
+
+def _seen(scene: Scene, turn: int, coarser: float) -> Patch:
+    grid = working_grid(scene, 1.0)
+    return read_patch(scene, *seen((grid.crs, grid.transform, grid.width, grid.height), turn, coarser))
 
 
 def summarise(rows: list[dict[str, Any]]) -> dict[str, Any]:

@@ -15,9 +15,12 @@ from ...models.imagery.windows import Patch, centred_transform, read_patch, read
 from ...models.matching.describe import Described, describe_patch
 from ...models.matching.features import FeatureExtractor
 from ...models.matching.frames import Side
+from ...models.matching.looks import looks
 from ...models.matching.options import MatchOptions
 from ...models.matching.pair import match_described, side_of
+from ...models.matching.result import MatchResult
 from ...models.matching.sight import Sight, through_patch
+from ...models.matching.unplaced import look_at
 from ...models.matching.verdict import Thresholds, Verdict
 from ...models.networks.dfcnn import TILE_SIZE
 from ...models.progress import Progress, no_progress, subprogress
@@ -42,10 +45,12 @@ class CalibrationPairs:
     Attributes:
         true: on windows of the same place.
         false: on windows of different places, half of them the most alike by their tile descriptors.
+        turned: on windows of different places as well, in the look of all further ones for which most speaks.
     """
 
     true: list[Verdict]
     false: list[Verdict]
+    turned: list[Verdict]
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,7 @@ def calibration_pairs(
     extractor: FeatureExtractor,
     places: int = 100,
     wrong: int = 10,
+    turned: int = 0,
     seed: int = 0,
     progress: Progress = no_progress,
 ) -> CalibrationPairs:
@@ -77,6 +83,7 @@ def calibration_pairs(
         extractor: finds the keypoints.
         places: number of places.
         wrong: wrong partners for every place.
+        turned: places whose wrong partners are looked at turned and scaled, too (:mod:`~...models.matching.looks`).
         seed: of places, distortions and the choice of wrong partners.
         progress: may cancel.
 
@@ -116,10 +123,15 @@ def calibration_pairs(
         )
     true, false = [], []
     for i, others in enumerate(partners):
-        progress(0.6 + 0.4 * i / len(partners), f"Matching place {i + 1} of {len(partners)}")
+        progress(0.6 + 0.1 * i / len(partners), f"Matching place {i + 1} of {len(partners)}")
         true.append(_verdict(ours, i, theirs, i, extractor))
         false += [_verdict(ours, i, theirs, j, extractor) for j in others]
-    return CalibrationPairs(true, false)
+    seen_so = _Turned(optical, sar, extractor)
+    most: list[Verdict] = []
+    for i, others in enumerate(partners[:turned]):
+        report = subprogress(progress, 0.7 + 0.3 * i / turned, 0.7 + 0.3 * (i + 1) / turned)
+        most += seen_so.verdicts(ours.patches[i], [theirs.patches[j] for j in others], report)
+    return CalibrationPairs(true, false, most)
 
 
 def _distorted(scene: Scene, crs: object, centre: np.ndarray, gsd: float, angle: float, zoom: float) -> Patch:
@@ -184,3 +196,45 @@ def _verdict(ours: _Windows, i: int, theirs: _Windows, j: int, extractor: Featur
         _NOTHING,
         Sight(lambda: [ours.patches[i]], through_patch(theirs.patches[j]), extractor.structure),
     ).verdict
+
+
+class _Turned:
+    """Looks at pairs of windows in every way but the first, and keeps what speaks most for each.
+
+    Args:
+        optical: the optical scene.
+        sar: the SAR scene.
+        extractor: finds the keypoints.
+    """
+
+    def __init__(self, optical: Scene, sar: Scene, extractor: FeatureExtractor) -> None:
+        self._optical, self._sar, self._extractor = optical, sar, extractor
+        self._looks = list(looks())[1:]
+
+    def verdicts(self, optical: Patch, partners: list[Patch], progress: Progress) -> list[Verdict]:
+        """One for each SAR window."""
+        best: list[MatchResult | None] = [None] * len(partners)
+        coarser = {look.sar for look in self._looks}
+        theirs = [{by: self._seen(self._sar, patch, 0, by) for by in coarser} for patch in partners]
+        for number, look in enumerate(self._looks):
+            progress(number / len(self._looks), f"Look {number + 1} of {len(self._looks)}")
+            ours = self._seen(self._optical, optical, look.turn, look.optical)
+            for j, partner in enumerate(theirs):
+                found = self._matched(ours, partner[look.sar])
+                known = best[j]
+                if known is None or found.evidence > known.evidence:
+                    best[j] = found
+        return [found.verdict for found in best if found is not None]
+
+    def _seen(self, scene: Scene, patch: Patch, turn: int, coarser: float) -> tuple[Patch, Side, Described]:
+        height, width = patch.valid.shape
+        window = patch.crs, patch.transform, width, height
+        timing = {"read_s": 0.0, "extract_s": 0.0}
+        options = MatchOptions()
+        return look_at(scene, window, None, turn, coarser, self._extractor, options, timing, no_progress)
+
+    def _matched(
+        self, ours: tuple[Patch, Side, Described], theirs: tuple[Patch, Side, Described]
+    ) -> MatchResult:
+        sight = Sight(lambda: [ours[0]], through_patch(theirs[0]), self._extractor.structure)
+        return match_described(ours[2], theirs[2], ours[1], theirs[1], MatchOptions(), _NOTHING, sight)
