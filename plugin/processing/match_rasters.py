@@ -50,7 +50,8 @@ class MatchRasters(OptoSARAlgorithm):
         """Shown beside the dialog."""
         return tr(
             "Matches keypoints of an optical and a SAR raster where they overlap, and fits a geometric model to"
-            " them. Rasters without georeference are matched whole, in pixels.\n\n"
+            " them. Rasters without georeference are matched whole, in pixels, turned and scaled until a match is"
+            " accepted.\n\n"
             "Part of the matches is held out of the fit and tells how accurate it is. The verdict says whether"
             " the match is reliable; if it is not, the log says why, and what to do. The file of the match is the"
             " input of “Export control points” and “Co-register”."

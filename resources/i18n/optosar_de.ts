@@ -4349,10 +4349,10 @@ Treffer, die der Anpassung vorenthalten waren, sind in einer .points-Datei abges
     </message>
     <message>
       <location filename="../../plugin/processing/match_rasters.py" />
-      <source>Matches keypoints of an optical and a SAR raster where they overlap, and fits a geometric model to them. Rasters without georeference are matched whole, in pixels.
+      <source>Matches keypoints of an optical and a SAR raster where they overlap, and fits a geometric model to them. Rasters without georeference are matched whole, in pixels, turned and scaled until a match is accepted.
 
 Part of the matches is held out of the fit and tells how accurate it is. The verdict says whether the match is reliable; if it is not, the log says why, and what to do. The file of the match is the input of “Export control points” and “Co-register”.</source>
-      <translation>Gleicht Keypoints eines optischen und eines SAR-Rasters ab, wo sie sich überlappen, und passt ihnen ein geometrisches Modell an. Raster ohne Georeferenz werden ganz abgeglichen, in Pixeln.
+      <translation>Gleicht Keypoints eines optischen und eines SAR-Rasters ab, wo sie sich überlappen, und passt ihnen ein geometrisches Modell an. Raster ohne Georeferenz werden ganz abgeglichen, in Pixeln, gedreht und skaliert, bis ein Treffer angenommen wird.
 
 Ein Teil der Treffer wird der Anpassung vorenthalten und sagt, wie genau sie ist. Das Urteil sagt, ob der Abgleich verlässlich ist; wenn nicht, nennt das Protokoll den Grund und was zu tun ist. Die Datei des Abgleichs ist die Eingabe von „Passpunkte exportieren“ und „Ko-registrieren“.</translation>
     </message>
