@@ -27,6 +27,8 @@ from .verdict import Thresholds
 
 # The whole of both images is searched at once.
 _LARGEST = 4096 * 4096
+# Keypoints of an image that is turned or scaled, at most: the time to compare them grows with their square.
+_MOST_KEYPOINTS = 16_384
 # Part of the progress that the first look takes, which is the only one where it is accepted.
 _FIRST = 0.3
 # Part of a look's progress after which everything is found, and only the model is left.
@@ -126,7 +128,13 @@ class _Image:
         """See :func:`look_at`."""
         key = turn, coarser
         if key not in self._described:
-            how = self.extractor, self.options, timing, progress
+            _, _, width, height = self.window
+            block = coarser * self.options.block_px
+            # As dense as in a block, not counting the corners that a turned window has beyond the image.
+            k = round(self.options.k * max(width * height / block**2, 1.0))
+            if key != (0, 1.0):
+                k = min(k, max(_MOST_KEYPOINTS, self.options.k))
+            how = self.extractor, k, timing, progress
             self._described[key] = look_at(self.scene, self.window, self.shape, turn, coarser, *how)[1:]
         return self._described[key]
 
@@ -138,7 +146,7 @@ def look_at(
     turn: int,
     coarser: float,
     extractor: Extractor,
-    options: MatchOptions,
+    k: int,
     timing: dict[str, float],
     progress: Progress,
 ) -> tuple[Patch, Side, Described]:
@@ -153,7 +161,7 @@ def look_at(
         turn: see :func:`~.looks.seen`.
         coarser: likewise.
         extractor: finds and describes keypoints.
-        options: of the match.
+        k: how many at most, where not all places are taken.
         timing: seconds of ``read_s`` and ``extract_s`` are added to it.
         progress: reported to; may raise ``Cancelled``.
     """
@@ -164,8 +172,6 @@ def look_at(
     timing["read_s"] += time.perf_counter() - clock
     progress(0.1, f"{scene.name}: keypoints")
     clock = time.perf_counter()
-    # Not counting the corners that a turned window has beyond this one.
-    k = round(options.k * max(width * height / (coarser * options.block_px) ** 2, 1.0))
     found = describe_patch(patch, scene.modality, extractor, k, subprogress(progress, 0.1, 1.0))
     found = found.only(within(found.points, transform, (0, 0, width, height), shape))
     timing["extract_s"] += time.perf_counter() - clock

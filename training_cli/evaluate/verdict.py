@@ -230,8 +230,8 @@ class _Turned:
         height, width = patch.valid.shape
         window = patch.crs, patch.transform, width, height
         timing = {"read_s": 0.0, "extract_s": 0.0}
-        options = MatchOptions()
-        return look_at(scene, window, None, turn, coarser, self._extractor, options, timing, no_progress)
+        k = MatchOptions().k
+        return look_at(scene, window, None, turn, coarser, self._extractor, k, timing, no_progress)
 
     def _matched(
         self, ours: tuple[Patch, Side, Described], theirs: tuple[Patch, Side, Described]
