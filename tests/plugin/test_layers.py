@@ -16,6 +16,7 @@ from qgis.core import (
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtXml import QDomDocument
 
 from optosar.plugin.layers.geopackage import LayerWriteError
 from optosar.plugin.layers.record import RunRecord, load_record, new_run_folder
@@ -160,6 +161,24 @@ def test_a_refit_reaches_what_a_filter_hides_and_survives_a_column_that_was_dele
     layer.updateFields()
     run.update(MATCHES)
     assert layer.featureCount() == 40
+
+
+def test_a_layer_that_got_the_style_of_the_matches_is_left_alone(run, tmp_path):
+    memory, options = QgsVectorLayer("LineString", "", "memory"), QgsVectorFileWriter.SaveVectorOptions()
+    road = QgsFeature(memory.fields())
+    road.setGeometry(QgsGeometry.fromPolylineXY([QgsPointXY(0, 0), QgsPointXY(1, 1)]))
+    memory.dataProvider().addFeatures([road])
+    context = QgsProject.instance().transformContext()
+    QgsVectorFileWriter.writeAsVectorFormatV3(memory, str(tmp_path / "roads.gpkg"), context, options)
+    roads = QgsVectorLayer(str(tmp_path / "roads.gpkg"), "Roads", "ogr")
+    copied = QDomDocument()
+    run.layer(MATCHES).exportNamedStyle(copied)
+    assert roads.importNamedStyle(copied)[0]
+    QgsProject.instance().addMapLayer(roads)
+    QgsProject.instance().removeMapLayer(run.layer(MATCHES).id())
+    run.update(MATCHES)
+    assert roads.featureCount() == 1
+    assert run.layer(MATCHES).featureCount() == 40
 
 
 def test_a_deleted_layer_comes_back_with_the_next_match(run):
