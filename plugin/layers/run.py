@@ -109,7 +109,8 @@ class RunLayers:
                 self.create()
                 return edited
             key = "match_id" if table is MATCHES else ""
-            if replace_features(layer, self._features(table, layer.crs()), key):
+            # The CRS of the file, whatever the layer has been assigned since.
+            if replace_features(layer, self._features(table, run_crs(self.record, table)), key):
                 edited.append(layer.name())
             if layer.featureCount():
                 self._show(table, layer)

@@ -8,6 +8,7 @@ import shutil
 import pytest
 from osgeo import ogr
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsExpression,
     QgsFeature,
     QgsGeometry,
@@ -161,6 +162,16 @@ def test_a_refit_reaches_what_a_filter_hides_and_survives_a_column_that_was_dele
     layer.updateFields()
     run.update(MATCHES)
     assert layer.featureCount() == 40
+
+
+def test_a_layer_that_was_assigned_another_crs_keeps_the_coordinates_of_its_file(run, match_result):
+    layer = run.layer(MATCHES)
+    before = layer.extent().center()
+    layer.setCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    match_result["matches"][0]["use"] = False
+    run.update(MATCHES)
+    assert layer.extent().center().distance(before) < 1
+    assert {f["match_id"]: f["kind"] for f in layer.getFeatures()}[0] == "excluded"
 
 
 def test_a_layer_that_got_the_style_of_the_matches_is_left_alone(run, tmp_path):
