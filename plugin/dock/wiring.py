@@ -197,6 +197,7 @@ class Wiring(QObject):
         box.zoom_requested.connect(self._zoom_to_match)
         matching.match_changed.connect(self._matched)
         matching.match_refitted.connect(self._show_match)
+        matching.verdicts_changed.connect(self._show_verdicts)
         self._proof.framed.connect(box.show_lines)
         self._proof.drawn.connect(box.show_picture)
 
@@ -211,6 +212,9 @@ class Wiring(QObject):
         self._show_match(match)
         self._dock.show_section(self._dock.matches)
         self.choices_changed.emit()
+
+    def _show_verdicts(self) -> None:
+        self._dock.candidates.show_verdicts(self._controller.runs.search)
 
     def _show_match(self, match: dict[str, Any] | None) -> None:
         self._dock.matches.show_match(match)

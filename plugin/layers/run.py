@@ -44,6 +44,9 @@ RUN_PROPERTY = "optosar/run"
 ROLE_PROPERTY = "optosar/role"
 _MOVED_PROPERTY = "optosar/moved"
 
+# What names the features of tables that change a little at a time.
+_KEYS = {MATCHES.name: "match_id", CANDIDATES.name: "rank"}
+
 # Position in the group, from the top.
 _ORDER = (KEYPOINTS.name, MATCHES.name, QUERY.name, CANDIDATES.name)
 
@@ -108,7 +111,7 @@ class RunLayers:
             if not layer.isValid():
                 self.create()
                 return edited
-            key = "match_id" if table is MATCHES else ""
+            key = _KEYS.get(table.name, "")
             # The CRS of the file, whatever the layer has been assigned since.
             if replace_features(layer, self._features(table, run_crs(self.record, table)), key):
                 edited.append(layer.name())
