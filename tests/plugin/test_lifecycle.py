@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget, QToolBar, QW
 import optosar
 from optosar.plugin.desktop import Desktop
 from optosar.plugin.dock.settings_page import SettingsPage
+from optosar.plugin.engine.errors import EngineError
 from optosar.plugin.help import help_file
 from optosar.plugin.settings import proxy_url
 
@@ -111,6 +112,22 @@ def test_a_second_job_is_refused_and_said_so(desktop, iface, qtbot, tmp_path):
     assert any("at work" in text for text in iface.messages())
     qtbot.waitUntil(lambda: not desktop.jobs.busy, timeout=10_000)
     assert ended == ["first"]
+
+
+@pytest.mark.parametrize("code", ["cancelled", "engine_died"])
+def test_an_index_whose_build_ended_early_is_shown_as_far_as_it_got(desktop, monkeypatch, tmp_path, code):
+    asked = []
+    monkeypatch.setattr(desktop.client, "request", lambda *request: asked.append(request) or len(asked))
+    desktop.dock.index.folder.setFilePath(str(tmp_path))
+    desktop.controller.index.update()
+    (tmp_path / "manifest.json").write_text("{}")
+    _method, _params, _done, failed, _progress = asked.pop()
+    failed(EngineError(code, "It ended.", ""))
+    method, params, done, *_ = asked.pop()
+    assert (method, params) == ("index_info", {"index": str(tmp_path)})
+    done({"tiles": 7, "scenes": [{"status": "partial"}]})
+    assert "7 tiles" in desktop.dock.index.state.text()
+    assert desktop.dock.index.update_button.isEnabled()
 
 
 def test_an_engine_that_was_installed_is_used_at_once(desktop, iface, qtbot, tmp_path):
