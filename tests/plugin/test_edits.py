@@ -175,6 +175,20 @@ def test_a_candidate_that_is_verified_later_speaks_for_the_search(matched, engin
     assert (box.current_rank(), box.verdict.title.text()) == (3, "Accepted")
 
 
+def test_matches_of_another_candidate_are_not_selected_because_they_are_as_many(matched, qtbot):
+    table, heard = matched.dock.matches, []
+    table.highlighted.connect(heard.append)
+    other = matched.runs.search["candidates"][1]["verification"]["match"]
+    for row in other["matches"]:
+        row["sar"] = [x + 5000 for x in row["sar"]]
+    with qtbot.waitSignal(table.highlighted):
+        table.table.selectRow(3)
+    assert len(heard[-1]) == 1
+    with qtbot.waitSignal(table.highlighted, timeout=1000):
+        matched.matching.match_candidate(2)
+    assert heard[-1] == [] == table.selected_rows()
+
+
 def test_an_answer_for_a_run_that_is_gone_changes_nothing(matched, engine, match_result, tmp_path):
     matching = matched.matching
     matching.set_use(without(matched.runs.match, 0))
