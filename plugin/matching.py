@@ -84,6 +84,8 @@ class Matching(QObject):
             "verify": count,
             "options": self._controller.match_options(),
             "thumbnails": None,
+            # Not that of the search, perhaps made on another machine.
+            "device": machine.device,
         }
         self._jobs.run(
             tr("Matching"),

@@ -189,6 +189,12 @@ def test_matches_of_another_candidate_are_not_selected_because_they_are_as_many(
     assert heard[-1] == [] == table.selected_rows()
 
 
+def test_a_candidate_of_an_older_search_is_matched_on_the_device_chosen_now(matched, engine):
+    matched.runs.record.request = {"index": "i", "device": "cuda:1"}
+    matched.matching.match_candidate(3)
+    assert engine.sent[-1][1]["device"] == "auto"
+
+
 def test_an_answer_for_a_run_that_is_gone_changes_nothing(matched, engine, match_result, tmp_path):
     matching = matched.matching
     matching.set_use(without(matched.runs.match, 0))
