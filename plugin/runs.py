@@ -131,10 +131,6 @@ class Runs:
         self.record, self.layers = record, RunLayers(record) if record else None
         return record is not None
 
-    def close(self) -> None:
-        """Forget the run; files and layers stay."""
-        self.record, self.layers = None, None
-
     def _begin(self, record: RunRecord) -> None:
         self.record, self.layers = record, RunLayers(record)
         self._save()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import Qt
@@ -122,13 +120,6 @@ class OptoSARDock(QgsDockWidget):
     def show_place(self, point: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> None:
         """Show where was searched last."""
         self.search.show_point(point, 5 if crs.isGeographic() else 1)
-
-    def forget(self) -> None:
-        """Start over with an empty project."""
-        self.show_choices(replace(Choices(), search=self.search.choices()))
-        self.candidates.show_search(None)
-        self.matches.show_match(None)
-        self.search.point.clear()
 
     @staticmethod
     def project_crs() -> QgsCoordinateReferenceSystem:
