@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject
 from qgis.gui import QgsDockWidget
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QAction, QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
@@ -48,6 +49,7 @@ class OptoSARDock(QgsDockWidget):
         self.banner = Banner("EngineBanner", tr("Set Up Engine…"))
         self.footer = Footer()
         self._tools = (pick, add, swipe)
+        self._focused: QWidget | None = None
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
         self.pages.setUsesScrollButtons(False)
@@ -99,13 +101,20 @@ class OptoSARDock(QgsDockWidget):
         self.export.set_side(choices.moving)
 
     def set_busy(self, busy: bool) -> None:
-        """While a job runs everything but the footer rests."""
+        """While a job runs only the footer is in use, and has the keyboard; then what had it before has it again."""
+        if busy:
+            self._focused = self.window().focusWidget()
         for section in self.sections:
             section.setEnabled(not busy)
         for tool in self._tools:
             tool.setEnabled(not busy)
         if busy:
             self.footer.cancel.setFocus()
+        elif self._focused is not None and not sip.isdeleted(self._focused):
+            # Unless somebody has gone on elsewhere.
+            if self.footer.isAncestorOf(self.window().focusWidget()):
+                self._focused.setFocus()
+            self._focused = None
 
     def show_missing_engine(self, reason: str) -> None:
         """Explain that nothing can be computed yet; an empty reason takes the explanation away."""

@@ -110,8 +110,8 @@ class Wiring(QObject):
         jobs.started.connect(dock.footer.show_job)
         jobs.started.connect(lambda _title: dock.set_busy(True))
         jobs.progressed.connect(dock.footer.show_progress)
-        jobs.finished.connect(dock.footer.show_idle)
         jobs.finished.connect(lambda: dock.set_busy(False))
+        jobs.finished.connect(dock.footer.show_idle)
         dock.footer.cancelled.connect(jobs.cancel)
 
     # Index
