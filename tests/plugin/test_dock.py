@@ -267,6 +267,30 @@ def test_a_name_that_was_typed_is_not_replaced(dock, match_result, tmp_path):
     assert box.raster_file.filePath() == str(tmp_path / "b_coregistered.tif")
 
 
+def test_a_name_alone_is_written_in_the_proposed_folder(dock, match_result, tmp_path, qtbot):
+    box = dock.export
+    box.show_match(match_result, tmp_path)
+    box.points_file.setFilePath("mine.points")
+    with qtbot.waitSignal(box.points_requested) as points:
+        box.export_points.click()
+    assert points.args == ["points", str(tmp_path / "mine.points")]
+    box.raster_file.setFilePath(str(tmp_path / "deep" / "mine.tif"))
+    with qtbot.waitSignal(box.raster_requested) as raster:
+        box.export_raster.click()
+    assert raster.args[2] == str(tmp_path / "deep" / "mine.tif")
+
+
+def test_without_a_name_nothing_can_be_exported(dock, match_result, tmp_path):
+    box = dock.export
+    box.show_match(match_result, tmp_path)
+    assert box.export_points.isEnabled()
+    box.points_file.setFilePath("")
+    assert not box.export_points.isEnabled()
+    assert box.export_raster.isEnabled()
+    box.points_file.setFilePath("mine.points")
+    assert box.export_points.isEnabled()
+
+
 def test_a_displacement_field_is_told_in_words(dock, match_result, tmp_path):
     dock.export.show_match(match_result, tmp_path)
     field = {"places": 400, "measured": 0.85, "followed": 0.9, "before_rmse": 41.5, "before_ce90": 70.25}
