@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from qgis.core import QgsProject, QgsRasterLayer
+from qgis.core import QgsCoordinateReferenceSystem, QgsDataProvider, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtGui import QPixmap
 from qgis.PyQt.QtTest import QTest
@@ -89,6 +89,20 @@ def test_a_layer_without_georeference_is_pointed_out(dock, make_raster, qtbot):
         dock.show_choices(Choices(optical=plain.id()))
     assert "not georeferenced" in dock.imagery.warnings.text()
     assert dock.imagery.warnings.isVisibleTo(dock)
+
+
+def test_what_is_wrong_with_a_layer_is_no_longer_told_once_it_is_mended(dock, layers, make_raster, qtbot):
+    optical, told = layers[0], dock.imagery.warnings
+    dock.imagery.optical.setLayer(optical)
+    optical.setCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    qtbot.waitUntil(lambda: "drawn elsewhere" in told.text(), timeout=1000)
+    optical.setName("Renamed")
+    qtbot.waitUntil(lambda: "Renamed" in told.text(), timeout=1000)
+    optical.setCrs(QgsCoordinateReferenceSystem("EPSG:32611"))
+    qtbot.waitUntil(lambda: not told.text(), timeout=1000)
+    plain, options = str(make_raster("plain.tif", epsg=None)), QgsDataProvider.ProviderOptions()
+    optical.setDataSource(plain, "Optical", "gdal", options)
+    qtbot.waitUntil(lambda: "not georeferenced" in told.text(), timeout=1000)
 
 
 def test_the_index_is_described_in_words():
