@@ -71,12 +71,16 @@ class Index(QObject):
                 "modality": choices.indexed,
                 "device": machine.device,
             }
-            self._controller.jobs.run(tr("Building the index"), "index_build", params, self._built)
+            self._encode(tr("Building the index"), "index_build", params)
 
     def update(self) -> None:
         """Encode what changed since, and what an interrupted build left out."""
         params = {"index": self._controller.choices.index, "device": machine.device}
-        self._controller.jobs.run(tr("Updating the index"), "index_update", params, self._built)
+        self._encode(tr("Updating the index"), "index_update", params)
+
+    def _encode(self, title: str, method: str, params: dict[str, Any]) -> None:
+        # What is encoded before a build ends early is kept, and can be searched.
+        self._controller.jobs.run(title, method, params, self._built, self.refresh)
 
     def _built(self, info: dict[str, Any]) -> None:
         self._take(info)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Done = Callable[[dict[str, Any]], None]
 Failed = Callable[[str, str, str], None]
+Stopped = Callable[[], None]
 
 
 class Jobs(QObject):
@@ -54,7 +55,9 @@ class Jobs(QObject):
             self.refused.emit(tr("OptoSAR is at work."), tr("Wait for it, or press Cancel."))
         return not self.busy
 
-    def run(self, title: str, method: str, params: dict[str, Any], done: Done) -> None:
+    def run(
+        self, title: str, method: str, params: dict[str, Any], done: Done, stopped: Stopped | None = None
+    ) -> None:
         """Start a job, or refuse it while another one runs.
 
         Args:
@@ -62,6 +65,7 @@ class Jobs(QObject):
             method: of the engine.
             params: of the method.
             done: gets the result.
+            stopped: called when the job was cancelled or failed, for what it may have left all the same.
         """
         if not self.free():
             return
@@ -75,8 +79,12 @@ class Jobs(QObject):
                 done(result)
 
         def on_error(error: Any) -> None:
-            if self._end(number) and error.code != "cancelled":
+            if not self._end(number):
+                return
+            if error.code != "cancelled":
                 self.failed.emit(error.message, error.hint)
+            if stopped is not None:
+                stopped()
 
         def on_progress(fraction: float, text: str) -> None:
             if number == self._active:

@@ -34,6 +34,7 @@ class Matching(QObject):
     Signals:
         match_changed(result): another match result, or ``None``.
         match_refitted(result): the same matches with a new model.
+        verdicts_changed: of candidates and of the search.
         points_written(path), raster_written(result, layer): exports.
 
     Args:
@@ -42,6 +43,7 @@ class Matching(QObject):
 
     match_changed = pyqtSignal(object)
     match_refitted = pyqtSignal(object)
+    verdicts_changed = pyqtSignal()
     points_written = pyqtSignal(str)
     raster_written = pyqtSignal(object, object)
 
@@ -82,6 +84,8 @@ class Matching(QObject):
             "verify": count,
             "options": self._controller.match_options(),
             "thumbnails": None,
+            # Not that of the search, perhaps made on another machine.
+            "device": machine.device,
         }
         self._jobs.run(
             tr("Matching"),
@@ -101,7 +105,7 @@ class Matching(QObject):
             self._controller.noted.emit("warning", text, tr("Try the next candidate."))
             return
         self._written(lambda: self._runs.put_verification(rank, found))
-        self._controller.search_changed.emit(self._runs.search)
+        self.verdicts_changed.emit()
         if found.get("match"):
             self._take(found["match"], rank)
         if not found.get("accepted"):
@@ -193,6 +197,7 @@ class Matching(QObject):
 
     def _changed(self, match: dict[str, Any]) -> None:
         self._written(lambda: self._runs.change_match(match))
+        self.verdicts_changed.emit()
         self.match_refitted.emit(match)
 
     def _not_changed(self, message: str, hint: str) -> None:

@@ -103,6 +103,8 @@ class ProjectMemory(QObject):
         """The project was closed, perhaps in the middle of a job, which is nobody's any more."""
         self._controller.jobs.forget()
         self._matching.edits.forget()
+        self._controller.forget_remarks()
+        self._wiring.forget_place()
         self.read()
 
     def _keep(self) -> None:

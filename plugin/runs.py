@@ -8,6 +8,7 @@ from typing import Any
 
 from qgis.core import QgsProject
 
+from . import verdicts
 from .i18n import tr
 from .layers.geopackage import LayerWriteError
 from .layers.record import RunRecord, load_record, new_run_folder
@@ -87,18 +88,23 @@ class Runs:
     def change_match(self, match: dict[str, Any]) -> list[str]:
         """Show the same matches with new values, after a refit, and keep them with the candidate they belong to.
 
+        That candidate, and the search, say of the place what its matches now say.
+
         Raises:
             LayerWriteError: the results cannot be written.
         """
         if self.record is None or self.layers is None:
             return []
         self.record.match = match
+        tables = [MATCHES]
         for candidate in (self.record.search or {}).get("candidates") or []:
             if candidate["rank"] == self.record.candidate and candidate.get("verification"):
                 # Shown again, the candidate has the matches as they were edited.
-                candidate["verification"]["match"] = match
+                candidate["verification"] = verdicts.edited(candidate["verification"], match)
+                tables.append(CANDIDATES)
+        self._judge()
         self._save()
-        return self.layers.update(MATCHES)
+        return self.layers.update(*tables)
 
     def put_verification(self, rank: int, verification: dict[str, Any]) -> list[str]:
         """Add what keypoints say about a candidate that had not been verified.
@@ -111,6 +117,7 @@ class Runs:
         for candidate in self.record.search["candidates"]:
             if candidate["rank"] == rank:
                 candidate["verification"] = verification
+        self._judge()
         self._save()
         return self.layers.update(CANDIDATES)
 
@@ -124,14 +131,15 @@ class Runs:
         self.record, self.layers = record, RunLayers(record) if record else None
         return record is not None
 
-    def close(self) -> None:
-        """Forget the run; files and layers stay."""
-        self.record, self.layers = None, None
-
     def _begin(self, record: RunRecord) -> None:
         self.record, self.layers = record, RunLayers(record)
         self._save()
         self.layers.create()
+
+    def _judge(self) -> None:
+        search = self.search
+        if search is not None:
+            search["verdict"] = verdicts.of_search(search["candidates"])
 
     def _save(self) -> None:
         if self.record is None:

@@ -81,6 +81,11 @@ class CandidatesBox(Section):
         self.zoom.setEnabled(bool(candidates))
         self.match.setEnabled(bool(candidates))
 
+    def show_verdicts(self, search: dict[str, Any] | None) -> None:
+        """Show what is said by now of the candidates on display."""
+        self.model.refresh()
+        self._show_verdict(search)
+
     def select(self, rank: int) -> None:
         """Make a candidate current."""
         row_number = self.model.row_of(rank)

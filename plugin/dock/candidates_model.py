@@ -41,6 +41,11 @@ class CandidateModel(QAbstractTableModel):
         self._thumbnails.clear()
         self.endResetModel()
 
+    def refresh(self) -> None:
+        """Read them again: what is known of them has changed."""
+        if self._candidates:
+            self.dataChanged.emit(self.index(0, RANK), self.index(len(self._candidates) - 1, VERDICT))
+
     def candidate(self, row: int) -> dict[str, Any]:
         """The candidate of a row."""
         return self._candidates[row]

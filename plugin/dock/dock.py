@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject
 from qgis.gui import QgsDockWidget
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QAction, QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
@@ -50,6 +49,7 @@ class OptoSARDock(QgsDockWidget):
         self.banner = Banner("EngineBanner", tr("Set Up Engine…"))
         self.footer = Footer()
         self._tools = (pick, add, swipe)
+        self._focused: QWidget | None = None
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
         self.pages.setUsesScrollButtons(False)
@@ -101,13 +101,20 @@ class OptoSARDock(QgsDockWidget):
         self.export.set_side(choices.moving)
 
     def set_busy(self, busy: bool) -> None:
-        """While a job runs everything but the footer rests."""
+        """While a job runs only the footer is in use, and has the keyboard; then what had it before has it again."""
+        if busy:
+            self._focused = self.window().focusWidget()
         for section in self.sections:
             section.setEnabled(not busy)
         for tool in self._tools:
             tool.setEnabled(not busy)
         if busy:
             self.footer.cancel.setFocus()
+        elif self._focused is not None and not sip.isdeleted(self._focused):
+            # Unless somebody has gone on elsewhere.
+            if self.footer.isAncestorOf(self.window().focusWidget()):
+                self._focused.setFocus()
+            self._focused = None
 
     def show_missing_engine(self, reason: str) -> None:
         """Explain that nothing can be computed yet; an empty reason takes the explanation away."""
@@ -122,13 +129,6 @@ class OptoSARDock(QgsDockWidget):
     def show_place(self, point: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> None:
         """Show where was searched last."""
         self.search.show_point(point, 5 if crs.isGeographic() else 1)
-
-    def forget(self) -> None:
-        """Start over with an empty project."""
-        self.show_choices(replace(Choices(), search=self.search.choices()))
-        self.candidates.show_search(None)
-        self.matches.show_match(None)
-        self.search.point.clear()
 
     @staticmethod
     def project_crs() -> QgsCoordinateReferenceSystem:

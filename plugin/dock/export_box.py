@@ -89,10 +89,13 @@ class ExportBox(Section):
         self._folder = Path()
         self._paths: dict[str, str] = {}
         self._proposed: dict[QgsFileWidget, str] = {}
+        self._usable = False
         self.moving.currentIndexChanged.connect(self._moving_changed)
         self.format.currentIndexChanged.connect(self._format_changed)
         self.export_points.clicked.connect(self._export_points)
         self.export_raster.clicked.connect(self._export_raster)
+        for field in (self.points_file, self.raster_file):
+            field.fileChanged.connect(self._enable)
         self.show_match(None, Path())
 
     def show_match(self, match: dict[str, Any] | None, folder: Path) -> None:
@@ -102,9 +105,8 @@ class ExportBox(Section):
             match: a match result, or ``None``.
             folder: where to write when the folder of the raster cannot be written.
         """
-        usable = bool(match and match.get("model"))
-        for widget in (self.export_points, self.export_raster, self.points_file, self.raster_file):
-            widget.setEnabled(usable)
+        self._usable = bool(match and match.get("model"))
+        self._enable()
         paths = {side: str((match or {}).get(side, {}).get("path", "")) for side in ("optical", "sar")}
         if paths == self._paths and folder == self._folder:
             return
@@ -138,6 +140,12 @@ class ExportBox(Section):
         self._propose(self.points_file, f"{name}{suffix}")
         self._propose(self.raster_file, f"{source.stem}_coregistered.tif")
 
+    def _enable(self) -> None:
+        """What can be written can be pressed: something that has a name."""
+        for field, press in ((self.points_file, self.export_points), (self.raster_file, self.export_raster)):
+            field.setEnabled(self._usable)
+            press.setEnabled(self._usable and bool(field.filePath().strip()))
+
     def _propose(self, field: QgsFileWidget, name: str) -> None:
         if field.filePath() in ("", self._proposed.get(field)):
             self._proposed[field] = str(unused(self._folder / name))
@@ -155,16 +163,22 @@ class ExportBox(Section):
         self.moving_changed.emit(self.side())
 
     def _export_points(self) -> None:
-        path = self.points_file.filePath()
-        if path and self._may_write(path):
+        path = self._whole(self.points_file)
+        if self._may_write(path):
             self.points_requested.emit(str(self.format.currentData()), path)
 
     def _export_raster(self) -> None:
-        path = self.raster_file.filePath()
-        if path and self._may_write(path):
+        path = self._whole(self.raster_file)
+        if self._may_write(path):
             self.raster_requested.emit(
                 str(self.method.currentData()), str(self.resampling.currentData()), path
             )
+
+    def _whole(self, field: QgsFileWidget) -> str:
+        """The path in a field; a name alone is one in the proposed folder, not wherever QGIS was started."""
+        path = str(self._folder / Path(field.filePath().strip()).expanduser())
+        field.setFilePath(path)
+        return path
 
     def _may_write(self, path: str) -> bool:
         if not Path(path).exists():

@@ -93,6 +93,9 @@ class Footer(QWidget):
         self.engine.setToolTip(text)
 
     def _cancel(self) -> None:
+        if self.cancel.hasFocus():
+            # Disabled, it would hand the keyboard to the map.
+            self.bar.setFocus()
         self.cancel.setEnabled(False)
         self.cancel.setText(tr("Cancelling…"))
         self.cancelled.emit()

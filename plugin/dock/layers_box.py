@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsMapLayerProxyModel, QgsProject, QgsRasterLayer
+from collections.abc import Iterable
+
+from qgis.core import QgsMapLayer, QgsMapLayerProxyModel, QgsProject, QgsRasterLayer
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QAbstractItemView, QListView
@@ -76,6 +78,8 @@ class ImageryBox(Section):
         for signal in (self._model.dataChanged, self._model.rowsInserted, self._model.rowsRemoved):
             signal.connect(self._later.start)
         self.radiometry.currentIndexChanged.connect(self._later.start)
+        self._follow(QgsProject.instance().mapLayers().values())
+        QgsProject.instance().layersAdded.connect(self._follow)
 
     def optical_layer(self) -> QgsRasterLayer | None:
         """The optical layer, if one is chosen."""
@@ -114,6 +118,13 @@ class ImageryBox(Section):
             text = tr("“{name}” is chosen as optical and as SAR. Tick the SAR layers only.")
             found.append(Problem(text.format(name=optical.name()), fatal=False))
         return found
+
+    def _follow(self, layers: Iterable[QgsMapLayer]) -> None:
+        """Look again when what is told of a layer is mended in its properties, which the lists do not notice."""
+        for layer in layers:
+            if isinstance(layer, QgsRasterLayer):
+                for signal in (layer.crsChanged, layer.dataSourceChanged, layer.nameChanged):
+                    signal.connect(self._later.start)
 
     def _before_removal(self, layer_ids: list[str]) -> None:
         # Left alone, the combo box would go on to the next layer, which nobody chose as optical.

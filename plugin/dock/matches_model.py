@@ -18,6 +18,10 @@ def kind_text(match: dict[str, Any]) -> str:
     return words[match_kind(match)]
 
 
+def _ends(match: dict[str, Any]) -> tuple[Any, ...]:
+    return match["id"], match["optical"], match["sar"]
+
+
 class MatchModel(QAbstractTableModel):
     """One row a match: use, number, residual, score, kind.
 
@@ -38,7 +42,8 @@ class MatchModel(QAbstractTableModel):
     def set_result(self, result: dict[str, Any] | None) -> None:
         """Show a match result; the same matches with new values keep selection and scroll position."""
         matches = (result or {}).get("matches") or []
-        same = [match["id"] for match in matches] == [match["id"] for match in self._matches]
+        # Ids alone do not tell: those of any other match result begin with 0 as well.
+        same = [_ends(match) for match in matches] == [_ends(match) for match in self._matches]
         if not same:
             self.beginResetModel()
         self._matches = list(matches)

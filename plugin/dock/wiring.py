@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from qgis.core import QgsGeometry, QgsMapLayer, QgsPointXY, QgsProject, QgsVectorLayer, QgsWkbTypes
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCsException,
+    QgsGeometry,
+    QgsMapLayer,
+    QgsPointXY,
+    QgsProject,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..controller import Controller
@@ -44,6 +53,7 @@ class Wiring(QObject):
         self._overlay = overlay
         self._iface = iface
         self._proof = ProofRenderer(controller.layer_of, self)
+        self._place: tuple[QgsPointXY, QgsCoordinateReferenceSystem] | None = None
         self._connect_choices()
         self._connect_jobs()
         self._connect_index()
@@ -60,9 +70,15 @@ class Wiring(QObject):
             self._dock.candidates.select(runs.record.candidate)
         self._show_match(runs.match)
 
+    def forget_place(self) -> None:
+        """Show no coordinate: the project it was one of is closed."""
+        self._place = None
+        self._dock.search.point.clear()
+
     def close(self) -> None:
-        """End what is being drawn in the background."""
+        """End what is being drawn in the background, and stop listening to the project."""
         self._proof.dispose()
+        QgsProject.instance().crsChanged.disconnect(self._crs_changed)
 
     # Choices
 
@@ -94,8 +110,8 @@ class Wiring(QObject):
         jobs.started.connect(dock.footer.show_job)
         jobs.started.connect(lambda _title: dock.set_busy(True))
         jobs.progressed.connect(dock.footer.show_progress)
-        jobs.finished.connect(dock.footer.show_idle)
         jobs.finished.connect(lambda: dock.set_busy(False))
+        jobs.finished.connect(dock.footer.show_idle)
         dock.footer.cancelled.connect(jobs.cancel)
 
     # Index
@@ -129,17 +145,36 @@ class Wiring(QObject):
                 tr("Type x, y in the CRS of the project, like 412000, 5820000."),
             )
         )
-        controller.searched_at.connect(self._show_place)
+        controller.searched_at.connect(self._searched_at)
+        QgsProject.instance().crsChanged.connect(self._crs_changed)
         controller.search_changed.connect(self._searched)
         candidates = self._dock.candidates
         candidates.selected.connect(self._outline)
         candidates.zoom_requested.connect(self._zoom_to_candidate)
         candidates.match_requested.connect(self._matching.match_candidate)
 
-    def _show_place(self, point: QgsPointXY, crs: Any) -> None:
+    def _searched_at(self, point: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> None:
+        self._place = point, crs
+        self._show_place()
+
+    def _crs_changed(self) -> None:
+        # What somebody has typed since is in the CRS that was meant.
+        if not self._dock.search.point.isModified():
+            self._show_place()
+
+    def _show_place(self) -> None:
+        """Show where was searched last, in the CRS of the project."""
+        if self._place is None:
+            return
+        point, crs = self._place
         project_crs = self._dock.project_crs()
-        place = transformed(QgsGeometry.fromPointXY(point), crs, project_crs).asPoint()
-        self._dock.show_place(place, project_crs)
+        try:
+            place = transformed(QgsGeometry.fromPointXY(point), crs, project_crs).asPoint()
+        except QgsCsException:
+            # It has no coordinates there.
+            self._dock.search.point.clear()
+        else:
+            self._dock.show_place(place, project_crs)
 
     def _searched(self, _result: Any) -> None:
         self.show_run()
@@ -197,6 +232,7 @@ class Wiring(QObject):
         box.zoom_requested.connect(self._zoom_to_match)
         matching.match_changed.connect(self._matched)
         matching.match_refitted.connect(self._show_match)
+        matching.verdicts_changed.connect(self._show_verdicts)
         self._proof.framed.connect(box.show_lines)
         self._proof.drawn.connect(box.show_picture)
 
@@ -211,6 +247,9 @@ class Wiring(QObject):
         self._show_match(match)
         self._dock.show_section(self._dock.matches)
         self.choices_changed.emit()
+
+    def _show_verdicts(self) -> None:
+        self._dock.candidates.show_verdicts(self._controller.runs.search)
 
     def _show_match(self, match: dict[str, Any] | None) -> None:
         self._dock.matches.show_match(match)

@@ -1,7 +1,7 @@
 """The layers of a run in the project: one group at the top, one GeoPackage behind it.
 
-Layers are found through a custom property, never through kept objects, so that a user may delete, rename or
-move them at any time.
+Layers are found by what they show, never through kept objects, so that a user may delete, rename or move them at any
+time. Custom properties would not tell: a style that is pasted onto another layer takes them along.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from qgis.core import (
     QgsFeature,
     QgsLayerTreeGroup,
     QgsProject,
+    QgsProviderRegistry,
     QgsRasterLayer,
     QgsVectorLayer,
 )
@@ -42,6 +43,9 @@ from .tables import (
 RUN_PROPERTY = "optosar/run"
 ROLE_PROPERTY = "optosar/role"
 _MOVED_PROPERTY = "optosar/moved"
+
+# What names the features of tables that change a little at a time.
+_KEYS = {MATCHES.name: "match_id", CANDIDATES.name: "rank"}
 
 # Position in the group, from the top.
 _ORDER = (KEYPOINTS.name, MATCHES.name, QUERY.name, CANDIDATES.name)
@@ -107,8 +111,9 @@ class RunLayers:
             if not layer.isValid():
                 self.create()
                 return edited
-            key = "match_id" if table is MATCHES else ""
-            if replace_features(layer, self._features(table, layer.crs()), key):
+            key = _KEYS.get(table.name, "")
+            # The CRS of the file, whatever the layer has been assigned since.
+            if replace_features(layer, self._features(table, run_crs(self.record, table)), key):
                 edited.append(layer.name())
             if layer.featureCount():
                 self._show(table, layer)
@@ -130,14 +135,12 @@ class RunLayers:
 
     def layer(self, table: Table) -> QgsVectorLayer | None:
         """The layer of ``table``, if it is (still) in the project."""
+        file = self.record.geopackage.resolve()
         for layer in self._project.mapLayers().values():
-            mine = layer.customProperty(RUN_PROPERTY) == self.record.folder.name
-            if (
-                mine
-                and layer.customProperty(ROLE_PROPERTY) == table.name
-                and isinstance(layer, QgsVectorLayer)
-            ):
-                return layer
+            if isinstance(layer, QgsVectorLayer) and layer.providerType() == "ogr":
+                shown = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+                if shown.get("layerName") == table.name and Path(shown.get("path") or "").resolve() == file:
+                    return layer
         return None
 
     def add_raster(self, path: str, name: str, like: QgsRasterLayer | None, side: str) -> QgsRasterLayer:
@@ -195,7 +198,6 @@ class RunLayers:
         if not run_crs(self.record, table).isValid():
             # A GeoPackage cannot say "pixels": it says "undefined geographic", which QGIS takes for degrees.
             layer.setCrs(QgsCoordinateReferenceSystem())
-        layer.setCustomProperty(RUN_PROPERTY, self.record.folder.name)
         layer.setCustomProperty(ROLE_PROPERTY, table.name)
         return layer
 

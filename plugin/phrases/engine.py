@@ -42,6 +42,8 @@ ENGINE = (
     mark("Export it again, or choose another file."),
     mark("{name} holds weights of “{found}”, not of “{wanted}”."),
     mark("Choose weights of the right network."),
+    mark("The ImageNet weights have no {part} of the shape {shape}."),
+    mark("Name an .npz with all convolutions of VGG16."),
     mark("{name} does not fit the network."),
     mark("It was made by another version."),
     mark("The engine has no method “{name}”."),

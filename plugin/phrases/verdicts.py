@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from ..i18n import mark
 
+NONE_ACCEPTED = mark("None of {n} candidates was accepted. The best: {reason}")
+VERIFY_MORE = mark("Verify more candidates, enlarge the region, or check that the index covers the place.")
+
 VERDICTS = (
     mark("Accepted"),
     mark("No reliable match"),
@@ -28,6 +31,8 @@ VERDICTS = (
     mark("Check the pixel sizes of both layers, or use the similarity model."),
     mark("No candidate was verified."),
     mark("Verify at least one candidate."),
+    NONE_ACCEPTED,
+    VERIFY_MORE,
     mark("No model was found."),
     mark("No two matches agree on a model."),
     mark("Choose a place with more structure, or check both layers."),

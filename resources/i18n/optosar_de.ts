@@ -2311,6 +2311,11 @@
     </message>
     <message>
       <location filename="../../plugin/phrases/engine.py" />
+      <source>Name an .npz with all convolutions of VGG16.</source>
+      <translation>Eine .npz-Datei mit allen Faltungen von VGG16 nennen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
       <source>No CUDA device is usable from the engine.</source>
       <translation>Die Engine kann kein CUDA-Gerät verwenden.</translation>
     </message>
@@ -2323,6 +2328,11 @@
       <location filename="../../plugin/phrases/engine.py" />
       <source>Something went wrong in the engine: {kind}: {what}</source>
       <translation>In der Engine ist etwas schiefgegangen: {kind}: {what}</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/engine.py" />
+      <source>The ImageNet weights have no {part} of the shape {shape}.</source>
+      <translation>Die ImageNet-Gewichte haben kein {part} der Form {shape}.</translation>
     </message>
     <message>
       <location filename="../../plugin/phrases/engine.py" />
@@ -3676,6 +3686,11 @@
     </message>
     <message>
       <location filename="../../plugin/phrases/verdicts.py" />
+      <source>None of {n} candidates was accepted. The best: {reason}</source>
+      <translation>Keiner von {n} Kandidaten wurde angenommen. Der beste: {reason}</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
       <source>Only {n} of {m} matches agree on one model ({share}); {needed} are needed.</source>
       <translation>Nur {n} von {m} Treffern stimmen mit einem Modell überein ({share}); {needed} sind nötig.</translation>
     </message>
@@ -3803,6 +3818,11 @@
       <location filename="../../plugin/phrases/verdicts.py" />
       <source>Verify at least one candidate.</source>
       <translation>Mindestens einen Kandidaten prüfen.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/phrases/verdicts.py" />
+      <source>Verify more candidates, enlarge the region, or check that the index covers the place.</source>
+      <translation>Mehr Kandidaten prüfen, die Region vergrößern, oder nachsehen, ob der Index den Ort abdeckt.</translation>
     </message>
     <message>
       <location filename="../../plugin/phrases/verdicts.py" />

@@ -77,6 +77,8 @@ class Sentences:
             yield from arguments(call, {"message": 2, "hint": 3})
         elif name == "Verdict":
             yield from arguments(call, {"title": 1, "reason": 2, "hint": 3})
+        elif name == "replace":
+            yield from arguments(call, {"reason": None, "hint": None})
         elif name in scope.module.reporters:
             yield from arguments(call, {"text": 1})
         elif name in _LEVELS and last_name(owner) == "_LOG":

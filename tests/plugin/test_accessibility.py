@@ -82,6 +82,33 @@ def test_tab_goes_through_a_page_from_top_to_bottom(dock, search_result, qtbot):
 
 
 @pytest.fixture
+def begun(desktop, iface, qtbot):
+    """A job that was begun from the field of coordinates; the keyboard is on Cancel."""
+    desktop.dock.show_section(desktop.dock.search)
+    iface.window.activateWindow()
+    qtbot.waitActive(iface.window)
+    desktop.dock.search.point.setFocus()
+    desktop.jobs.started.emit("Searching")
+    assert desktop.dock.footer.cancel.hasFocus()
+    return desktop
+
+
+@pytest.mark.parametrize("cancelled", [False, True])
+def test_after_a_job_the_keyboard_is_where_it_was(begun, cancelled):
+    if cancelled:
+        QTest.keyClick(begun.dock.footer.cancel, Qt.Key.Key_Space)
+        assert not begun.dock.footer.cancel.isEnabled()
+    begun.jobs.finished.emit()
+    assert begun.dock.search.point.hasFocus()
+
+
+def test_a_job_that_ends_leaves_the_keyboard_to_who_has_gone_on_elsewhere(begun, iface):
+    iface.canvas.setFocus()
+    begun.jobs.finished.emit()
+    assert iface.canvas.hasFocus()
+
+
+@pytest.fixture
 def dark(qgis_app):
     """A palette of light text on a dark ground, as a high-contrast desktop has."""
     before = QApplication.palette()

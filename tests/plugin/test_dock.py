@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from qgis.core import QgsProject, QgsRasterLayer
+from qgis.core import QgsCoordinateReferenceSystem, QgsDataProvider, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtGui import QPixmap
 from qgis.PyQt.QtTest import QTest
@@ -89,6 +89,20 @@ def test_a_layer_without_georeference_is_pointed_out(dock, make_raster, qtbot):
         dock.show_choices(Choices(optical=plain.id()))
     assert "not georeferenced" in dock.imagery.warnings.text()
     assert dock.imagery.warnings.isVisibleTo(dock)
+
+
+def test_what_is_wrong_with_a_layer_is_no_longer_told_once_it_is_mended(dock, layers, make_raster, qtbot):
+    optical, told = layers[0], dock.imagery.warnings
+    dock.imagery.optical.setLayer(optical)
+    optical.setCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    qtbot.waitUntil(lambda: "drawn elsewhere" in told.text(), timeout=1000)
+    optical.setName("Renamed")
+    qtbot.waitUntil(lambda: "Renamed" in told.text(), timeout=1000)
+    optical.setCrs(QgsCoordinateReferenceSystem("EPSG:32611"))
+    qtbot.waitUntil(lambda: not told.text(), timeout=1000)
+    plain, options = str(make_raster("plain.tif", epsg=None)), QgsDataProvider.ProviderOptions()
+    optical.setDataSource(plain, "Optical", "gdal", options)
+    qtbot.waitUntil(lambda: "not georeferenced" in told.text(), timeout=1000)
 
 
 def test_the_index_is_described_in_words():
@@ -265,6 +279,30 @@ def test_a_name_that_was_typed_is_not_replaced(dock, match_result, tmp_path):
     other = {**match_result, "sar": {**match_result["sar"], "path": "/data/b.tif"}}
     box.show_match(other, tmp_path)
     assert box.raster_file.filePath() == str(tmp_path / "b_coregistered.tif")
+
+
+def test_a_name_alone_is_written_in_the_proposed_folder(dock, match_result, tmp_path, qtbot):
+    box = dock.export
+    box.show_match(match_result, tmp_path)
+    box.points_file.setFilePath("mine.points")
+    with qtbot.waitSignal(box.points_requested) as points:
+        box.export_points.click()
+    assert points.args == ["points", str(tmp_path / "mine.points")]
+    box.raster_file.setFilePath(str(tmp_path / "deep" / "mine.tif"))
+    with qtbot.waitSignal(box.raster_requested) as raster:
+        box.export_raster.click()
+    assert raster.args[2] == str(tmp_path / "deep" / "mine.tif")
+
+
+def test_without_a_name_nothing_can_be_exported(dock, match_result, tmp_path):
+    box = dock.export
+    box.show_match(match_result, tmp_path)
+    assert box.export_points.isEnabled()
+    box.points_file.setFilePath("")
+    assert not box.export_points.isEnabled()
+    assert box.export_raster.isEnabled()
+    box.points_file.setFilePath("mine.points")
+    assert box.export_points.isEnabled()
 
 
 def test_a_displacement_field_is_told_in_words(dock, match_result, tmp_path):

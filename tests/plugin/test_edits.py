@@ -6,8 +6,10 @@ import copy
 
 import pytest
 
+from optosar.plugin.dock.candidates_model import INLIERS, VERDICT
 from optosar.plugin.layers.coordinates import crs_from_text
-from optosar.plugin.layers.tables import MATCHES
+from optosar.plugin.layers.record import load_record
+from optosar.plugin.layers.tables import CANDIDATES, MATCHES
 
 
 class SlowEngine:
@@ -124,6 +126,73 @@ def test_a_candidate_has_its_edits_when_it_is_shown_again(matched, engine):
     assert flags(matched.runs.match)[0]
     matching.match_candidate(1)
     assert flags(matched.runs.match)[:2] == [False, True]
+
+
+def refuse(match):
+    """What the engine says of matches of which too few agree."""
+    for row in match["matches"]:
+        row["inlier"] = row["id"] < 3
+    match["verdict"] |= {
+        "accepted": False,
+        "reason": "Only 3 of 40 matches agree on one model; 8 are needed.",
+    }
+    return match
+
+
+def test_candidates_and_their_search_say_what_edited_matches_say(matched, engine):
+    box, runs = matched.dock.candidates, matched.runs
+    matched.wiring.show_run()
+    assert (box.model.index(0, VERDICT).data(), box.verdict.title.text()) == ("Accepted", "Accepted")
+    matched.matching.set_use(without(runs.match, 0))
+    _method, params, done, _failed = engine.waiting.pop()
+    done(refuse(params["match"]))
+    assert [box.model.index(0, column).data() for column in (INLIERS, VERDICT)] == ["3", "No match"]
+    assert box.verdict.title.text() == "No reliable match"
+    assert box.verdict.reason.text().startswith("None of 2 candidates was accepted. The best: Only 3 of 40")
+    shown = {f["rank"]: (f["verdict"], f["inliers"]) for f in runs.layers.layer(CANDIDATES).getFeatures()}
+    assert (shown[1], shown[2]) == (("rejected", 3), ("rejected", 5))
+    assert load_record(runs.record.folder).search["verdict"]["accepted"] is False
+
+
+def test_a_candidate_that_is_verified_later_speaks_for_the_search(matched, engine):
+    box, search = matched.dock.candidates, matched.runs.search
+    accepted = copy.deepcopy(search["candidates"][0]["verification"])
+    for candidate in search["candidates"]:
+        candidate["verification"] = None
+    search["verdict"] = None
+    matched.wiring.show_run()
+    box.select(4)
+    matched.runs.record.request = {"index": "i"}
+    matched.matching.match_candidate(4)
+    *_, done, _failed = engine.waiting.pop()
+    unreadable = {**accepted, "accepted": False, "reason": "The scene is missing.", "match": None}
+    done({"candidates": [{**search["candidates"][3], "verification": unreadable}]})
+    assert (box.current_rank(), box.verdict.reason.text()) == (4, "The scene is missing.")
+    box.select(3)
+    matched.matching.match_candidate(3)
+    *_, done, _failed = engine.waiting.pop()
+    done({"candidates": [{**search["candidates"][2], "verification": accepted}]})
+    assert (box.current_rank(), box.verdict.title.text()) == (3, "Accepted")
+
+
+def test_matches_of_another_candidate_are_not_selected_because_they_are_as_many(matched, qtbot):
+    table, heard = matched.dock.matches, []
+    table.highlighted.connect(heard.append)
+    other = matched.runs.search["candidates"][1]["verification"]["match"]
+    for row in other["matches"]:
+        row["sar"] = [x + 5000 for x in row["sar"]]
+    with qtbot.waitSignal(table.highlighted):
+        table.table.selectRow(3)
+    assert len(heard[-1]) == 1
+    with qtbot.waitSignal(table.highlighted, timeout=1000):
+        matched.matching.match_candidate(2)
+    assert heard[-1] == [] == table.selected_rows()
+
+
+def test_a_candidate_of_an_older_search_is_matched_on_the_device_chosen_now(matched, engine):
+    matched.runs.record.request = {"index": "i", "device": "cuda:1"}
+    matched.matching.match_candidate(3)
+    assert engine.sent[-1][1]["device"] == "auto"
 
 
 def test_an_answer_for_a_run_that_is_gone_changes_nothing(matched, engine, match_result, tmp_path):

@@ -8,6 +8,7 @@ import shutil
 import pytest
 from osgeo import ogr
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsExpression,
     QgsFeature,
     QgsGeometry,
@@ -16,6 +17,7 @@ from qgis.core import (
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtXml import QDomDocument
 
 from optosar.plugin.layers.geopackage import LayerWriteError
 from optosar.plugin.layers.record import RunRecord, load_record, new_run_folder
@@ -160,6 +162,34 @@ def test_a_refit_reaches_what_a_filter_hides_and_survives_a_column_that_was_dele
     layer.updateFields()
     run.update(MATCHES)
     assert layer.featureCount() == 40
+
+
+def test_a_layer_that_was_assigned_another_crs_keeps_the_coordinates_of_its_file(run, match_result):
+    layer = run.layer(MATCHES)
+    before = layer.extent().center()
+    layer.setCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    match_result["matches"][0]["use"] = False
+    run.update(MATCHES)
+    assert layer.extent().center().distance(before) < 1
+    assert {f["match_id"]: f["kind"] for f in layer.getFeatures()}[0] == "excluded"
+
+
+def test_a_layer_that_got_the_style_of_the_matches_is_left_alone(run, tmp_path):
+    memory, options = QgsVectorLayer("LineString", "", "memory"), QgsVectorFileWriter.SaveVectorOptions()
+    road = QgsFeature(memory.fields())
+    road.setGeometry(QgsGeometry.fromPolylineXY([QgsPointXY(0, 0), QgsPointXY(1, 1)]))
+    memory.dataProvider().addFeatures([road])
+    context = QgsProject.instance().transformContext()
+    QgsVectorFileWriter.writeAsVectorFormatV3(memory, str(tmp_path / "roads.gpkg"), context, options)
+    roads = QgsVectorLayer(str(tmp_path / "roads.gpkg"), "Roads", "ogr")
+    copied = QDomDocument()
+    run.layer(MATCHES).exportNamedStyle(copied)
+    assert roads.importNamedStyle(copied)[0]
+    QgsProject.instance().addMapLayer(roads)
+    QgsProject.instance().removeMapLayer(run.layer(MATCHES).id())
+    run.update(MATCHES)
+    assert roads.featureCount() == 1
+    assert run.layer(MATCHES).featureCount() == 40
 
 
 def test_a_deleted_layer_comes_back_with_the_next_match(run):

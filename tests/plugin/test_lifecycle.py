@@ -6,7 +6,14 @@ import os
 from dataclasses import replace
 
 import pytest
-from qgis.core import QgsApplication, QgsNetworkAccessManager, QgsProject, QgsSettings
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsNetworkAccessManager,
+    QgsPointXY,
+    QgsProject,
+    QgsSettings,
+)
 from qgis.gui import QgsMapCanvasItem
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
 from qgis.PyQt.QtNetwork import QNetworkProxy
@@ -15,6 +22,7 @@ from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget, QToolBar, QW
 import optosar
 from optosar.plugin.desktop import Desktop
 from optosar.plugin.dock.settings_page import SettingsPage
+from optosar.plugin.engine.errors import EngineError
 from optosar.plugin.help import help_file
 from optosar.plugin.settings import proxy_url
 
@@ -111,6 +119,43 @@ def test_a_second_job_is_refused_and_said_so(desktop, iface, qtbot, tmp_path):
     assert any("at work" in text for text in iface.messages())
     qtbot.waitUntil(lambda: not desktop.jobs.busy, timeout=10_000)
     assert ended == ["first"]
+
+
+def test_the_place_searched_last_is_told_in_the_crs_of_the_project_and_goes_with_it(desktop, qtbot):
+    project, field = QgsProject.instance(), desktop.dock.search.point
+    utm, degrees = (QgsCoordinateReferenceSystem(name) for name in ("EPSG:32611", "EPSG:4326"))
+    project.setCrs(utm)
+    desktop.controller.searched_at.emit(QgsPointXY(500_000, 3_780_000), utm)
+    assert field.text() == "500000.0, 3780000.0"
+    project.setCrs(degrees)
+    assert [round(float(part), 2) for part in field.text().split(",")] == [-117.0, 34.16]
+    field.clear()
+    qtbot.keyClicks(field, "-117, 34")
+    project.setCrs(utm)
+    assert field.text() == "-117, 34"
+    desktop.controller.remark(["a.tif: It is dark."])
+    project.clear()
+    assert field.text() == ""
+    told = []
+    desktop.controller.noted.connect(lambda *said: told.append(said))
+    desktop.controller.remark(["a.tif: It is dark."])
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize("code", ["cancelled", "engine_died"])
+def test_an_index_whose_build_ended_early_is_shown_as_far_as_it_got(desktop, monkeypatch, tmp_path, code):
+    asked = []
+    monkeypatch.setattr(desktop.client, "request", lambda *request: asked.append(request) or len(asked))
+    desktop.dock.index.folder.setFilePath(str(tmp_path))
+    desktop.controller.index.update()
+    (tmp_path / "manifest.json").write_text("{}")
+    _method, _params, _done, failed, _progress = asked.pop()
+    failed(EngineError(code, "It ended.", ""))
+    method, params, done, *_ = asked.pop()
+    assert (method, params) == ("index_info", {"index": str(tmp_path)})
+    done({"tiles": 7, "scenes": [{"status": "partial"}]})
+    assert "7 tiles" in desktop.dock.index.state.text()
+    assert desktop.dock.index.update_button.isEnabled()
 
 
 def test_an_engine_that_was_installed_is_used_at_once(desktop, iface, qtbot, tmp_path):
