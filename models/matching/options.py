@@ -20,7 +20,8 @@ class MatchOptions:
         holdout: share of the matches kept out of the fit as check points.
         seed: of the robust search and of the choice of check points.
         ratio: largest ratio of nearest to second nearest descriptor distance; None for no such test.
-        gsd: pixel size of the matching grid in metres; None for the one the weights were trained at.
+        gsd: pixel size of the matching grid in metres; None for the one that suits the scenes
+            (:func:`~.overlap.suitable_gsd`).
         block_px: side of the blocks into which a large overlap is cut.
         overlap_px: how far neighbouring blocks overlap.
         margin_px: how much farther the SAR window reaches on each side: the misalignment that is still found.

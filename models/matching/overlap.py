@@ -20,6 +20,8 @@ from ..imagery.windows import Grid, working_grid
 Window = tuple["CRS | None", Affine, int, int]
 
 _SMALLEST = 32
+# Pixels across the overlap that are enough, and by what factor both scenes must be finer than the training for others.
+_ENOUGH, _FINER = 1024, 1.5
 _PROBES = 21
 
 
@@ -66,6 +68,39 @@ def overlap_window(optical: Scene, sar: Scene, area: Area | None, gsd: float, po
                 "Choose an area that both layers show.",
             )
     return (grid.crs, *_snapped(grid, bounds))
+
+
+def suitable_gsd(optical: Scene, sar: Scene, area: Area | None, trained: float) -> float:
+    """Pixel size at which two georeferenced scenes are matched.
+
+    That of the training; where the overlap would be small in such pixels and both scenes are finer, so that it is
+    1024 px wide, but no finer than the coarser one of them. The network sees metre-class imagery too, and small pixels
+    place it more accurately. A point stands for a window of the trained size.
+
+    Args:
+        optical: the optical scene.
+        sar: the SAR scene.
+        area: part of the overlap.
+        trained: pixel size that the weights were trained at.
+
+    Raises:
+        InputError: as :func:`overlap_window`, but at the size of the finest pixels.
+    """
+    finest = max(_pixel_size(optical), _pixel_size(sar))
+    if finest > trained / _FINER or (area is not None and area.kind == "point"):
+        return trained
+    _, _, width, height = overlap_window(optical, sar, area, finest, 0)
+    return float(np.clip(finest * math.sqrt(width * height) / _ENOUGH, finest, trained))
+
+
+def _pixel_size(scene: Scene) -> float:
+    """Side of a scene's pixel at its centre, in units of its working grid."""
+    crs = working_grid(scene, 1.0).crs
+    middle = np.array([scene.width, scene.height]) / 2
+    corners = middle + np.array([(0, 0), (1, 0), (0, 1)])
+    a, b, c, d, e, f = tuple(scene.transform)[:6]
+    places = transform_points(corners @ np.array([[a, d], [b, e]]) + (c, f), scene.crs, crs)
+    return math.sqrt(abs(float(np.linalg.det(places[1:] - places[0]))))
 
 
 def pixel_window(scene: Scene, area: Area | None, gsd: float, point_px: int) -> Window:

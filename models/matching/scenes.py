@@ -16,7 +16,7 @@ from .describe import Extractor, describe_patch
 from .fitting import fitted
 from .join import JoinedMatches
 from .options import MatchOptions
-from .overlap import Area, area_shape, overlap_window, within
+from .overlap import Area, area_shape, overlap_window, suitable_gsd, within
 from .pair import provenance_of, side_of
 from .result import MatchResult
 from .sight import Sight, blocks_of, through_scene
@@ -65,8 +65,8 @@ def match_scenes(
             "The two layers are not an optical and a SAR scene.", "Choose one of each, in their own places."
         )
     started = time.perf_counter()
-    gsd = options.gsd or extractor.gsd
     on_map = optical.georeferenced and sar.georeferenced
+    gsd = options.gsd or (suitable_gsd(optical, sar, area, extractor.gsd) if on_map else extractor.gsd)
     match = _match_on_map if on_map else match_unplaced
     result = match(optical, sar, extractor, options, area, gsd, progress, thresholds)
     progress(1.0, result.verdict.title)
