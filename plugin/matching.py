@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -169,12 +168,8 @@ class Matching(QObject):
         self.edits.then(lambda: self._search_again(threshold))
 
     def _search_again(self, threshold: float) -> None:
-        if self._runs.match is None:
-            return
-        match = copy.deepcopy(self._runs.match)
-        match.setdefault("provenance", {}).setdefault("options", {})["threshold_px"] = threshold
-        self._written(lambda: self._runs.change_match(match))
-        self.edits.refit(None, self._controller.choices.model)
+        if self._runs.match is not None:
+            self.edits.search_again(self._controller.choices.model, threshold)
 
     def add_match(self, optical: QgsPointXY, sar: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> None:
         """Add a match picked by hand, in the CRS of the map, and fit again."""

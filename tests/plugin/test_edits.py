@@ -32,7 +32,7 @@ class SlowEngine:
         method, params, done, _failed = self.waiting.pop(0)
         match = params["match"]
         if method == "refit":
-            for row, use in zip(match["matches"], params["use"]):
+            for row, use in zip(match["matches"], params["use"] or flags(match)):
                 row["use"] = use
             match["model"]["kind"] = params["model"]
             done(match)
@@ -216,6 +216,36 @@ def test_an_edit_that_cannot_be_made_leaves_the_match_and_is_told(matched, engin
     assert engine.written() == []
     assert flags(matched.runs.match)[0]
     assert matching.edits.settled
+
+
+def threshold(match):
+    return match["provenance"]["options"].get("threshold_px")
+
+
+def test_a_threshold_that_could_not_be_applied_is_not_that_of_the_match(matched, engine):
+    matching, runs = matched.matching, matched.runs
+    before = threshold(runs.match)
+    matching.apply_threshold(1.5)
+    assert threshold(engine.sent[-1][1]["match"]) == 1.5
+    *_, failed = engine.waiting.pop()
+    failed(type("Error", (), {"code": "", "message": "The engine stopped.", "hint": ""})())
+    assert threshold(runs.match) == threshold(load_record(runs.record.folder).match) == before
+    matching.apply_threshold(2.5)
+    engine.answer_all()
+    assert threshold(runs.match) == threshold(load_record(runs.record.folder).match) == 2.5
+
+
+@pytest.mark.parametrize("edit", ["use", "model"])
+def test_an_edit_that_follows_a_threshold_keeps_it(matched, engine, edit):
+    matching = matched.matching
+    matching.apply_threshold(1.5)
+    if edit == "use":
+        matching.set_use(without(matched.runs.match, 0))
+    else:
+        matching.set_model("similarity")
+    engine.answer_all()
+    assert threshold(matched.runs.match) == 1.5
+    assert engine.sent[-1][1]["use"] == (flags(matched.runs.match) if edit == "use" else None)
 
 
 def test_edits_by_hand_that_a_refit_replaces_are_told(matched, engine):
