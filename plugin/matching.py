@@ -23,7 +23,7 @@ from .layers.tables import Placement
 from .phrases import said
 from .settings import machine
 
-# Scenes that may show the same place; each costs a verification.
+# Scenes of an index that may show the same place; each that does costs a verification.
 _SCENES = 4
 
 
@@ -75,12 +75,12 @@ class Matching(QObject):
         spot = QgsGeometry.fromPointXY(QgsPointXY(*candidate["center"])).buffer(
             1e-6 if crs.isGeographic() else 1.0, 4
         )
-        count = min(len((self._controller.index.info or {}).get("scenes") or [1]), _SCENES)
         params = {
             **record.request,
             "area": {"kind": "polygon", "geometry": geometry_to_geojson(spot), "crs": candidate.get("crs")},
-            "k": count,
-            "verify": count,
+            # Scenes elsewhere, or fewer in the index of the search, leave fewer candidates.
+            "k": _SCENES,
+            "verify": _SCENES,
             "options": self._controller.match_options(),
             "thumbnails": None,
             # Not that of the search, perhaps made on another machine.

@@ -195,6 +195,24 @@ def test_a_candidate_of_an_older_search_is_matched_on_the_device_chosen_now(matc
     assert engine.sent[-1][1]["device"] == "auto"
 
 
+@pytest.mark.parametrize("info", [None, {"scenes": [{}]}])
+def test_a_candidate_is_matched_in_the_index_of_its_search_whichever_is_chosen_now(matched, engine, info):
+    # That of the search may hold several scenes of the place, of which the candidate's is not always the best.
+    matched.runs.record.request = {"index": "of the search"}
+    matched.controller.index.info = info
+    search, verification = (
+        matched.runs.search,
+        copy.deepcopy(matched.runs.search["candidates"][0]["verification"]),
+    )
+    matched.matching.match_candidate(3)
+    _method, params, done, _failed = engine.waiting.pop()
+    assert params["index"] == "of the search"
+    other, own = {**search["candidates"][2], "scene_path": "/data/other.tif"}, search["candidates"][2]
+    answers = [{**other, "verification": verification}, {**own, "verification": verification}]
+    done({"candidates": answers[: params["k"]]})
+    assert matched.controller.candidate(3)["verification"] is not None
+
+
 def test_an_answer_for_a_run_that_is_gone_changes_nothing(matched, engine, match_result, tmp_path):
     matching = matched.matching
     matching.set_use(without(matched.runs.match, 0))
