@@ -1139,8 +1139,8 @@
     </message>
     <message>
       <location filename="../../plugin/dock/search_box.py" />
-      <source>Search for the polygon selected in the current vector layer.</source>
-      <translation>Nach dem in der aktuellen Vektorebene gewählten Polygon suchen.</translation>
+      <source>Search for what is selected in the polygon layer that is chosen in the layer panel.</source>
+      <translation>Nach dem suchen, was in der im Layerfenster gewählten Polygonebene ausgewählt ist.</translation>
     </message>
     <message>
       <location filename="../../plugin/dock/search_box.py" />
@@ -1355,18 +1355,28 @@
     </message>
     <message>
       <location filename="../../plugin/dock/wiring.py" />
+      <source>Choose one there, select polygons in it, then press the button again.</source>
+      <translation>Dort eine wählen, in ihr Polygone auswählen, dann den Knopf noch einmal drücken.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/wiring.py" />
       <source>Draw it again, or select another one.</source>
       <translation>Noch einmal zeichnen, oder ein anderes wählen.</translation>
     </message>
     <message>
       <location filename="../../plugin/dock/wiring.py" />
-      <source>No polygon is selected.</source>
-      <translation>Kein Polygon ist gewählt.</translation>
+      <source>No polygon is selected in “{name}”.</source>
+      <translation>In „{name}“ ist kein Polygon ausgewählt.</translation>
     </message>
     <message>
       <location filename="../../plugin/dock/wiring.py" />
-      <source>Select one or more polygons in a vector layer, then press the button again.</source>
-      <translation>Ein oder mehrere Polygone in einer Vektorebene wählen, dann den Knopf noch einmal drücken.</translation>
+      <source>No polygon layer is chosen in the layer panel.</source>
+      <translation>Im Layerfenster ist keine Polygonebene gewählt.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/wiring.py" />
+      <source>Select some, or choose another layer in the layer panel, then press the button again.</source>
+      <translation>Welche auswählen oder im Layerfenster eine andere Ebene wählen, dann den Knopf noch einmal drücken.</translation>
     </message>
     <message>
       <location filename="../../plugin/dock/wiring.py" />
