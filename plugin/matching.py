@@ -238,12 +238,14 @@ class Matching(QObject):
             "kind": kind,
         }
         self._jobs.run(
-            tr("Writing control points"), "export_points", params, lambda _: self._points_written(path)
+            tr("Writing control points"), "export_points", params, lambda _: self._points_written(params)
         )
 
-    def _points_written(self, path: str) -> None:
+    def _points_written(self, params: dict[str, Any]) -> None:
+        path = str(params["out"])
         text = tr("Control points were written to {path}.").format(path=Path(path).name)
         self._controller.noted.emit("success", text, "")
+        self._doubt(path, params["match"])
         self.points_written.emit(path)
 
     def coregister(self, method: str, resampling: str, path: str) -> None:
@@ -285,7 +287,15 @@ class Matching(QObject):
             layer = self._runs.layers.add_raster(path, Path(path).stem, like, str(params["moving"]))
         text = tr("The co-registered raster was written to {path}.").format(path=Path(path).name)
         self._controller.noted.emit("success", text, "")
+        self._doubt(path, params["match"])
         self.raster_written.emit(result, layer)
+
+    def _doubt(self, path: str, match: dict[str, Any]) -> None:
+        """Say so where what was written is of a match that was not accepted."""
+        verdict = match["verdict"]
+        if not verdict.get("accepted"):
+            text = tr("{file} may be wrong: the match is not reliable.").format(file=Path(path).name)
+            self._controller.warn(text, said(str(verdict.get("reason") or "")))
 
     def _written(self, write: Callable[[], list[str]]) -> None:
         """Run what writes to disk; failing, it is said, and the result is shown all the same."""

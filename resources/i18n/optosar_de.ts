@@ -430,6 +430,12 @@
     </message>
     <message>
       <location filename="../../plugin/dock/export_box.py" />
+      <location filename="../../plugin/processing/inputs.py" />
+      <source>The match is not reliable: {reason}</source>
+      <translation>Der Abgleich ist nicht verlässlich: {reason}</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/export_box.py" />
       <source>Tra&amp;nsformation</source>
       <translation>&amp;Transformation</translation>
     </message>
@@ -438,6 +444,11 @@
       <location filename="../../plugin/processing/coregister.py" />
       <source>Transformation</source>
       <translation>Transformation</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/export_box.py" />
+      <source>What is exported of it may be wrong.</source>
+      <translation>Was von ihm exportiert wird, kann falsch sein.</translation>
     </message>
     <message>
       <location filename="../../plugin/dock/export_box.py" />
@@ -1863,6 +1874,11 @@
       <location filename="../../plugin/matching.py" />
       <source>Writing control points</source>
       <translation>Passpunkte werden geschrieben</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/matching.py" />
+      <source>{file} may be wrong: the match is not reliable.</source>
+      <translation>{file} kann falsch sein: der Abgleich ist nicht verlässlich.</translation>
     </message>
     <message>
       <location filename="../../plugin/messages.py" />
@@ -4291,11 +4307,6 @@ Treffer, die der Anpassung vorenthalten waren, sind in einer .points-Datei abges
       <location filename="../../plugin/processing/inputs.py" />
       <source>The file written by “Match rasters” or by “Search region”.</source>
       <translation>Die Datei, die „Raster abgleichen“ oder „Region suchen“ geschrieben hat.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/processing/inputs.py" />
-      <source>The match is not reliable: {reason}</source>
-      <translation>Der Abgleich ist nicht verlässlich: {reason}</translation>
     </message>
     <message>
       <location filename="../../plugin/processing/inputs.py" />

@@ -90,6 +90,31 @@ def test_what_is_written_knows_the_exclusion_just_made(matched, engine, tmp_path
     assert [flags(match)[:3] for match in engine.written()] == [[False, False, True]]
 
 
+@pytest.mark.parametrize("write", ["points", "raster"])
+def test_what_is_written_of_a_match_that_was_not_accepted_is_doubted(matched, engine, tmp_path, write):
+    noted, matching = [], matched.matching
+    matched.controller.noted.connect(
+        lambda level, text, hint: noted.append((level, f"{text} {hint}".strip()))
+    )
+
+    def export():
+        noted.clear()
+        if write == "points":
+            matching.export_points("csv", str(tmp_path / "g.csv"))
+        else:
+            matching.coregister("affine", "bilinear", str(tmp_path / "g.tif"))
+        engine.answer_all()
+        return [level for level, _text in noted]
+
+    assert export() == ["success"]
+    matching.set_use(without(matched.runs.match, 0))
+    _method, params, done, _failed = engine.waiting.pop()
+    done(refuse(params["match"]))
+    assert "Only 3 of 40 matches agree" in matched.dock.export.unreliable.text()
+    assert export() == ["success", "warning"]
+    assert "may be wrong: the match is not reliable. Only 3 of 40 matches agree" in noted[-1][1]
+
+
 def test_of_wishes_in_a_row_the_latest_counts_and_another_model_keeps_it(matched, engine):
     matching = matched.matching
     matching.set_use(without(matched.runs.match, 0))
