@@ -284,7 +284,8 @@ class Matching(QObject):
         layer: QgsRasterLayer | None = None
         if self._runs.layers is not None:
             like = self._controller.layer_of(str(params["moving_path"]))
-            layer = self._runs.layers.add_raster(path, Path(path).stem, like, str(params["moving"]))
+            layer = self._runs.layers.add_raster(path, Path(path).stem, like)
+            self._written(lambda: self._runs.put_raster(path, str(params["moving"])))
         text = tr("The co-registered raster was written to {path}.").format(path=Path(path).name)
         self._controller.noted.emit("success", text, "")
         self._doubt(path, params["match"])
