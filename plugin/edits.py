@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .jobs import Jobs
@@ -11,6 +13,21 @@ from .layers.record import RunRecord
 from .runs import Runs
 
 Flags = list[bool]
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """A fit that is wished for.
+
+    Attributes:
+        use: one flag for each match; None searches robustly anew.
+        model: kind of model.
+        threshold: distance in pixels at which a match agrees; None keeps that of the match.
+    """
+
+    use: Flags | None
+    model: str
+    threshold: float | None
 
 
 class Edits:
@@ -38,8 +55,8 @@ class Edits:
         self._asking = False
         self._turn = 0
         self._about: RunRecord | None = None
-        self._wish: tuple[Flags | None, str] | None = None
-        self._under_way: tuple[Flags | None, str] | None = None
+        self._wish: _Wish | None = None
+        self._under_way: _Wish | None = None
         self._steps: deque[Callable[[], None]] = deque()
 
     @property
@@ -47,15 +64,22 @@ class Edits:
         """Whether every edit is in the match."""
         return not self._asking
 
-    def refit(self, use: Flags | None, model: str) -> None:
-        """Fit again; of wishes that wait only the latest counts.
+    def refit(self, use: Flags, model: str) -> None:
+        """Fit again; of wishes that wait only the latest counts, with the threshold that was wished last.
 
         Args:
-            use: one flag for each match; ``None`` searches robustly anew.
+            use: one flag for each match.
             model: kind of model.
         """
         self._let_go()
-        self._wish = (use, model)
+        latest = self._wish or self._under_way
+        self._wish = _Wish(use, model, latest.threshold if latest is not None else None)
+        self._go_on()
+
+    def search_again(self, model: str, threshold: float) -> None:
+        """Search robustly anew with another threshold, which the match has once it is fitted."""
+        self._let_go()
+        self._wish = _Wish(None, model, threshold)
         self._go_on()
 
     def set_model(self, model: str) -> None:
@@ -64,7 +88,8 @@ class Edits:
         latest = self._wish or self._under_way
         match = self._runs.match
         if latest is not None:
-            self.refit(latest[0], model)
+            self._wish = replace(latest, model=model)
+            self._go_on()
         elif match is not None:
             self.refit([bool(m["use"]) for m in match["matches"]], model)
 
@@ -92,12 +117,16 @@ class Edits:
     def _go_on(self) -> None:
         match = self._runs.match
         if not self._asking and self._wish is not None and match is not None:
-            use, model = self._wish
-            self._under_way, self._wish = self._wish, None
+            wish = self._under_way = self._wish
+            self._wish, use = None, wish.use
             if use is not None:
                 # A match may have been added since.
                 use = [*use, *(bool(m["use"]) for m in match["matches"][len(use) :])]
-            self._ask("refit", {"use": use, "model": model})
+            if wish.threshold is not None:
+                # A copy: should the fit fail, the match keeps the threshold of the one it has.
+                match = copy.deepcopy(match)
+                match.setdefault("provenance", {}).setdefault("options", {})["threshold_px"] = wish.threshold
+            self._ask("refit", {"match": match, "use": use, "model": wish.model})
         while not self._asking and self._steps:
             self._steps.popleft()()
 

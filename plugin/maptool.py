@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qgis.core import QgsGeometry, QgsPointXY, QgsRectangle, QgsWkbTypes
+from qgis.core import QgsGeometry, QgsPointXY, QgsProject, QgsRectangle, QgsWkbTypes
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand, QgsVertexMarker
 from qgis.PyQt.QtCore import QEvent, QObject, QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeyEvent
@@ -166,6 +166,8 @@ class RegionTool(RestoringTool):
 class PairTool(RestoringTool):
     """Pick a manual match: first the optical point, then the SAR point.
 
+    A map in another CRS, or another project, begins with the optical point again.
+
     Signals:
         picked(optical, sar): both in the canvas's CRS.
         asked(which): ``"optical"`` or ``"sar"``, the point that is wanted next; ``""`` when the tool was left.
@@ -190,10 +192,14 @@ class PairTool(RestoringTool):
     def activate(self) -> None:
         """Ask for the optical point."""
         super().activate()
+        self._canvas.destinationCrsChanged.connect(self._begin_again)
+        QgsProject.instance().cleared.connect(self._begin_again)
         self.asked.emit("optical")
 
     def deactivate(self) -> None:
         """Clear the map when another tool takes over."""
+        self._canvas.destinationCrsChanged.disconnect(self._begin_again)
+        QgsProject.instance().cleared.disconnect(self._begin_again)
         self._reset()
         self.asked.emit("")
         super().deactivate()
@@ -223,8 +229,7 @@ class PairTool(RestoringTool):
         if event.key() != Qt.Key.Key_Escape:
             event.ignore()
         elif self._optical is not None:
-            self._reset()
-            self.asked.emit("optical")
+            self._begin_again()
         else:
             self.stop()
 
@@ -233,6 +238,12 @@ class PairTool(RestoringTool):
         self.stop()
         self._canvas.scene().removeItem(self._band)
         self._canvas.scene().removeItem(self._marker)
+
+    def _begin_again(self) -> None:
+        """Take the optical point back, if there is one, and ask for it anew."""
+        if self._optical is not None:
+            self._reset()
+            self.asked.emit("optical")
 
     def _reset(self) -> None:
         self._optical = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -24,7 +23,7 @@ from .layers.tables import Placement
 from .phrases import said
 from .settings import machine
 
-# Scenes that may show the same place; each costs a verification.
+# Scenes of an index that may show the same place; each that does costs a verification.
 _SCENES = 4
 
 
@@ -76,12 +75,12 @@ class Matching(QObject):
         spot = QgsGeometry.fromPointXY(QgsPointXY(*candidate["center"])).buffer(
             1e-6 if crs.isGeographic() else 1.0, 4
         )
-        count = min(len((self._controller.index.info or {}).get("scenes") or [1]), _SCENES)
         params = {
             **record.request,
             "area": {"kind": "polygon", "geometry": geometry_to_geojson(spot), "crs": candidate.get("crs")},
-            "k": count,
-            "verify": count,
+            # Scenes elsewhere, or fewer in the index of the search, leave fewer candidates.
+            "k": _SCENES,
+            "verify": _SCENES,
             "options": self._controller.match_options(),
             "thumbnails": None,
             # Not that of the search, perhaps made on another machine.
@@ -169,12 +168,8 @@ class Matching(QObject):
         self.edits.then(lambda: self._search_again(threshold))
 
     def _search_again(self, threshold: float) -> None:
-        if self._runs.match is None:
-            return
-        match = copy.deepcopy(self._runs.match)
-        match.setdefault("provenance", {}).setdefault("options", {})["threshold_px"] = threshold
-        self._written(lambda: self._runs.change_match(match))
-        self.edits.refit(None, self._controller.choices.model)
+        if self._runs.match is not None:
+            self.edits.search_again(self._controller.choices.model, threshold)
 
     def add_match(self, optical: QgsPointXY, sar: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> None:
         """Add a match picked by hand, in the CRS of the map, and fit again."""
@@ -243,12 +238,14 @@ class Matching(QObject):
             "kind": kind,
         }
         self._jobs.run(
-            tr("Writing control points"), "export_points", params, lambda _: self._points_written(path)
+            tr("Writing control points"), "export_points", params, lambda _: self._points_written(params)
         )
 
-    def _points_written(self, path: str) -> None:
+    def _points_written(self, params: dict[str, Any]) -> None:
+        path = str(params["out"])
         text = tr("Control points were written to {path}.").format(path=Path(path).name)
         self._controller.noted.emit("success", text, "")
+        self._doubt(path, params["match"])
         self.points_written.emit(path)
 
     def coregister(self, method: str, resampling: str, path: str) -> None:
@@ -287,10 +284,19 @@ class Matching(QObject):
         layer: QgsRasterLayer | None = None
         if self._runs.layers is not None:
             like = self._controller.layer_of(str(params["moving_path"]))
-            layer = self._runs.layers.add_raster(path, Path(path).stem, like, str(params["moving"]))
+            layer = self._runs.layers.add_raster(path, Path(path).stem, like)
+            self._written(lambda: self._runs.put_raster(path, str(params["moving"])))
         text = tr("The co-registered raster was written to {path}.").format(path=Path(path).name)
         self._controller.noted.emit("success", text, "")
+        self._doubt(path, params["match"])
         self.raster_written.emit(result, layer)
+
+    def _doubt(self, path: str, match: dict[str, Any]) -> None:
+        """Say so where what was written is of a match that was not accepted."""
+        verdict = match["verdict"]
+        if not verdict.get("accepted"):
+            text = tr("{file} may be wrong: the match is not reliable.").format(file=Path(path).name)
+            self._controller.warn(text, said(str(verdict.get("reason") or "")))
 
     def _written(self, write: Callable[[], list[str]]) -> None:
         """Run what writes to disk; failing, it is said, and the result is shown all the same."""

@@ -121,6 +121,18 @@ class Runs:
         self._save()
         return self.layers.update(CANDIDATES)
 
+    def put_raster(self, path: str, side: str) -> list[str]:
+        """Keep which file holds a co-registered raster, and what was moved, ``"sar"`` or ``"optical"``.
+
+        Raises:
+            LayerWriteError: the results cannot be written.
+        """
+        if self.record is not None:
+            others = [raster for raster in self.record.rasters if raster["path"] != path]
+            self.record.rasters = [*others, {"path": path, "side": side}]
+            self._save()
+        return []
+
     def restore(self, folder: str) -> bool:
         """Take up the run of a folder again; its layers are in the project already.
 

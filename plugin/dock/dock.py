@@ -85,7 +85,7 @@ class OptoSARDock(QgsDockWidget):
             optical=optical.id() if optical is not None else "",
             sar=tuple(layer.id() for layer in self.imagery.sar_layers()),
             radiometry=self.imagery.selected_radiometry(),
-            index=self.index.folder.filePath(),
+            index=self.index.whole_folder(),
             search=self.search.choices(),
             model=model,
             threshold=threshold,

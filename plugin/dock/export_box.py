@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QAction, QComboBox, QMessageBox
 
 from ..i18n import tr
 from ..offered import resamplings, sides, transformations
+from ..phrases import said
 from .figures import describe_accuracy, describe_displacement
 from .widgets import Section, action_button, button, choice, form, named, set_text, wrapped
 
@@ -72,6 +73,8 @@ class ExportBox(Section):
         self.raster_file = self._file("RasterFile", tr("Co-registered raster"))
         self.raster_file.setFilter(tr("GeoTIFF (*.tif *.tiff)"))
         self.export_raster = button("ExportRaster", tr("Co-Re&gister Raster"))
+        self.unreliable = wrapped("ExportWarning")
+        self.content.addWidget(self.unreliable)
         layout = form()
         layout.addRow(tr("R&aster to move"), self.moving)
         layout.addRow(tr("Poin&ts as"), self.format)
@@ -107,6 +110,7 @@ class ExportBox(Section):
         """
         self._usable = bool(match and match.get("model"))
         self._enable()
+        self._warn((match or {}).get("verdict") or {})
         paths = {side: str((match or {}).get(side, {}).get("path", "")) for side in ("optical", "sar")}
         if paths == self._paths and folder == self._folder:
             return
@@ -145,6 +149,19 @@ class ExportBox(Section):
         for field, press in ((self.points_file, self.export_points), (self.raster_file, self.export_raster)):
             field.setEnabled(self._usable)
             press.setEnabled(self._usable and bool(field.filePath().strip()))
+
+    def _warn(self, verdict: dict[str, Any]) -> None:
+        """Say so where what can be written is of a match that was not accepted, to who sees and to who presses."""
+        text = ""
+        if self._usable and not verdict.get("accepted"):
+            reason = tr("The match is not reliable: {reason}").format(
+                reason=said(str(verdict.get("reason") or ""))
+            )
+            text = f"{reason} {tr('What is exported of it may be wrong.')}"
+        set_text(self.unreliable, f"⚠ {text}" if text else "")
+        self.unreliable.setAccessibleName(text)
+        for press in (self.export_points, self.export_raster):
+            press.setAccessibleDescription(text)
 
     def _propose(self, field: QgsFileWidget, name: str) -> None:
         if field.filePath() in ("", self._proposed.get(field)):

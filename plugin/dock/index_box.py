@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+from qgis.core import QgsProject
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog
@@ -104,11 +106,20 @@ class IndexBox(Section):
         self.content.addLayout(row(self.build, self.update_button))
         self.content.addLayout(row(self.open, self.tiles))
         self.folder.fileChanged.connect(self.folder_changed)
-        self.build.clicked.connect(self.build_requested)
+        # Only then: a name is not to be replaced while it is typed.
+        self.folder.lineEdit().editingFinished.connect(self._show_whole)
+        self.build.clicked.connect(self._build)
         self.update_button.clicked.connect(self.update_requested)
         self.open.clicked.connect(self._browse)
         self.tiles.clicked.connect(self.tiles_requested)
         self.show_info(None)
+
+    def whole_folder(self) -> str:
+        """The folder as a whole path; a name alone is one beside the project, or in the home folder without one."""
+        folder = self.folder.filePath().strip()
+        if not folder or Path(folder).is_absolute():
+            return str(folder)
+        return str(Path(QgsProject.instance().absolutePath() or Path.home()) / Path(folder).expanduser())
 
     def set_folder(self, folder: str) -> None:
         """Show a folder without reporting it as a choice."""
@@ -130,6 +141,13 @@ class IndexBox(Section):
             set_text(self.state, describe_index(info))
         self.update_button.setEnabled(info is not None)
         self.tiles.setEnabled(info is not None)
+
+    def _show_whole(self) -> None:
+        self.set_folder(self.whole_folder())
+
+    def _build(self) -> None:
+        self._show_whole()
+        self.build_requested.emit()
 
     def _browse(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, tr("Open Index"), self.folder.filePath())

@@ -33,7 +33,7 @@ class SearchBox(Section):
 
     Signals:
         changed: a choice.
-        feature_requested: search for the selected polygon.
+        feature_requested: search for the selected polygons.
         point_requested(point): search around a typed map coordinate, in the project's CRS.
         bad_point: what was typed is no coordinate.
     """
@@ -49,7 +49,7 @@ class SearchBox(Section):
         self.feature = button(
             "UseFeature",
             tr("Use Selected &Feature"),
-            tr("Search for the polygon selected in the current vector layer."),
+            tr("Search for what is selected in the polygon layer that is chosen in the layer panel."),
         )
         self.content.addWidget(self.pick)
         self.content.addWidget(self.feature)

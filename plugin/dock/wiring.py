@@ -9,7 +9,6 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCsException,
     QgsGeometry,
-    QgsMapLayer,
     QgsPointXY,
     QgsProject,
     QgsVectorLayer,
@@ -25,6 +24,8 @@ from ..matching import Matching
 from ..overlay import MapOverlay
 from ..proof import ProofRenderer
 from .dock import OptoSARDock
+
+_POLYGON = QgsWkbTypes.GeometryType.PolygonGeometry
 
 
 class Wiring(QObject):
@@ -193,10 +194,14 @@ class Wiring(QObject):
             self._overlay.zoom(*found)
 
     def _search_feature(self) -> None:
-        layer = self._polygon_layer()
-        if layer is None:
-            hint = tr("Select one or more polygons in a vector layer, then press the button again.")
-            self._controller.noted.emit("warning", tr("No polygon is selected."), hint)
+        layer = self._iface.activeLayer()
+        if not isinstance(layer, QgsVectorLayer) or layer.geometryType() != _POLYGON:
+            hint = tr("Choose one there, select polygons in it, then press the button again.")
+            self._controller.warn(tr("No polygon layer is chosen in the layer panel."), hint)
+            return
+        if not layer.selectedFeatureCount():
+            hint = tr("Select some, or choose another layer in the layer panel, then press the button again.")
+            self._controller.warn(tr("No polygon is selected in “{name}”.").format(name=layer.name()), hint)
             return
         region = united(feature.geometry() for feature in layer.selectedFeatures())
         if region.isEmpty():
@@ -204,21 +209,6 @@ class Wiring(QObject):
             self._controller.noted.emit("warning", tr("The selected polygon is empty or damaged."), hint)
             return
         self._controller.search("polygon", region, layer.crs())
-
-    def _polygon_layer(self) -> QgsVectorLayer | None:
-        """The current layer if polygons are selected in it, else any other layer where some are."""
-        layers: list[QgsMapLayer | None] = [
-            self._iface.activeLayer(),
-            *QgsProject.instance().mapLayers().values(),
-        ]
-        for layer in layers:
-            if (
-                isinstance(layer, QgsVectorLayer)
-                and layer.geometryType() == QgsWkbTypes.GeometryType.PolygonGeometry
-                and layer.selectedFeatureCount()
-            ):
-                return layer
-        return None
 
     # Matches
 

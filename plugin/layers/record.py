@@ -26,6 +26,7 @@ class RunRecord:
         search: the engine's search result, or ``None`` when two layers were matched without a search.
         match: the engine's match result as last refitted.
         candidate: rank of the candidate that ``match`` belongs to.
+        rasters: the co-registered rasters, each with its ``path`` and the ``side`` that was moved.
     """
 
     folder: Path
@@ -34,6 +35,7 @@ class RunRecord:
     search: dict[str, Any] | None = None
     match: dict[str, Any] | None = None
     candidate: int | None = None
+    rasters: list[dict[str, str]] = field(default_factory=list)
 
     @property
     def geopackage(self) -> Path:
@@ -60,6 +62,7 @@ class RunRecord:
             "search": self.search,
             "match": self.match,
             "candidate": self.candidate,
+            "rasters": self.rasters,
         }
         part = self.folder / ".run.json.part"
         try:
@@ -87,6 +90,7 @@ def load_record(folder: Path) -> RunRecord | None:
         content.get("search"),
         content.get("match"),
         content.get("candidate"),
+        content.get("rasters") or [],
     )
 
 

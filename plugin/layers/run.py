@@ -24,6 +24,7 @@ from ..i18n import tr
 from .coordinates import crs_from_text
 from .geopackage import replace_features, write_geopackage
 from .provenance import set_provenance
+from .rasters import raster_path
 from .record import RunRecord
 from .styles import apply_style
 from .tables import (
@@ -42,7 +43,6 @@ from .tables import (
 
 RUN_PROPERTY = "optosar/run"
 ROLE_PROPERTY = "optosar/role"
-_MOVED_PROPERTY = "optosar/moved"
 
 # What names the features of tables that change a little at a time.
 _KEYS = {MATCHES.name: "match_id", CANDIDATES.name: "rank"}
@@ -143,14 +143,13 @@ class RunLayers:
                     return layer
         return None
 
-    def add_raster(self, path: str, name: str, like: QgsRasterLayer | None, side: str) -> QgsRasterLayer:
+    def add_raster(self, path: str, name: str, like: QgsRasterLayer | None) -> QgsRasterLayer:
         """Show a co-registered raster below the vector layers of the run.
 
         Args:
             path: the file.
             name: of the layer.
             like: the layer it is drawn like.
-            side: what was moved, ``"sar"`` or ``"optical"``.
 
         Returns:
             The layer; check ``isValid()``.
@@ -160,9 +159,6 @@ class RunLayers:
             return layer
         if like is not None and like.renderer() is not None and like.bandCount() == layer.bandCount():
             layer.setRenderer(like.renderer().clone())
-        layer.setCustomProperty(RUN_PROPERTY, self.record.folder.name)
-        layer.setCustomProperty(ROLE_PROPERTY, "coregistered")
-        layer.setCustomProperty(_MOVED_PROPERTY, side)
         self._project.addMapLayer(layer, False)
         group = self._group()
         group.addLayer(layer).setExpanded(False)
@@ -171,12 +167,11 @@ class RunLayers:
     def rasters(self, side: str) -> list[QgsRasterLayer]:
         """The co-registered rasters of a side that are (still) in the project, the latest last."""
         layers = (node.layer() for node in self._project.layerTreeRoot().findLayers())
-        wanted = self.record.folder.name, side
+        files = {Path(raster["path"]).resolve() for raster in self.record.rasters if raster["side"] == side}
         return [
             layer
             for layer in layers
-            if isinstance(layer, QgsRasterLayer)
-            and (layer.customProperty(RUN_PROPERTY), layer.customProperty(_MOVED_PROPERTY)) == wanted
+            if isinstance(layer, QgsRasterLayer) and Path(raster_path(layer)).resolve() in files
         ]
 
     def _features(self, table: Table, crs: QgsCoordinateReferenceSystem) -> list[QgsFeature]:

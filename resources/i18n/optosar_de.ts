@@ -430,6 +430,12 @@
     </message>
     <message>
       <location filename="../../plugin/dock/export_box.py" />
+      <location filename="../../plugin/processing/inputs.py" />
+      <source>The match is not reliable: {reason}</source>
+      <translation>Der Abgleich ist nicht verlässlich: {reason}</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/export_box.py" />
       <source>Tra&amp;nsformation</source>
       <translation>&amp;Transformation</translation>
     </message>
@@ -438,6 +444,11 @@
       <location filename="../../plugin/processing/coregister.py" />
       <source>Transformation</source>
       <translation>Transformation</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/export_box.py" />
+      <source>What is exported of it may be wrong.</source>
+      <translation>Was von ihm exportiert wird, kann falsch sein.</translation>
     </message>
     <message>
       <location filename="../../plugin/dock/export_box.py" />
@@ -1139,8 +1150,8 @@
     </message>
     <message>
       <location filename="../../plugin/dock/search_box.py" />
-      <source>Search for the polygon selected in the current vector layer.</source>
-      <translation>Nach dem in der aktuellen Vektorebene gewählten Polygon suchen.</translation>
+      <source>Search for what is selected in the polygon layer that is chosen in the layer panel.</source>
+      <translation>Nach dem suchen, was in der im Layerfenster gewählten Polygonebene ausgewählt ist.</translation>
     </message>
     <message>
       <location filename="../../plugin/dock/search_box.py" />
@@ -1355,18 +1366,28 @@
     </message>
     <message>
       <location filename="../../plugin/dock/wiring.py" />
+      <source>Choose one there, select polygons in it, then press the button again.</source>
+      <translation>Dort eine wählen, in ihr Polygone auswählen, dann den Knopf noch einmal drücken.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/wiring.py" />
       <source>Draw it again, or select another one.</source>
       <translation>Noch einmal zeichnen, oder ein anderes wählen.</translation>
     </message>
     <message>
       <location filename="../../plugin/dock/wiring.py" />
-      <source>No polygon is selected.</source>
-      <translation>Kein Polygon ist gewählt.</translation>
+      <source>No polygon is selected in “{name}”.</source>
+      <translation>In „{name}“ ist kein Polygon ausgewählt.</translation>
     </message>
     <message>
       <location filename="../../plugin/dock/wiring.py" />
-      <source>Select one or more polygons in a vector layer, then press the button again.</source>
-      <translation>Ein oder mehrere Polygone in einer Vektorebene wählen, dann den Knopf noch einmal drücken.</translation>
+      <source>No polygon layer is chosen in the layer panel.</source>
+      <translation>Im Layerfenster ist keine Polygonebene gewählt.</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/dock/wiring.py" />
+      <source>Select some, or choose another layer in the layer panel, then press the button again.</source>
+      <translation>Welche auswählen oder im Layerfenster eine andere Ebene wählen, dann den Knopf noch einmal drücken.</translation>
     </message>
     <message>
       <location filename="../../plugin/dock/wiring.py" />
@@ -1853,6 +1874,11 @@
       <location filename="../../plugin/matching.py" />
       <source>Writing control points</source>
       <translation>Passpunkte werden geschrieben</translation>
+    </message>
+    <message>
+      <location filename="../../plugin/matching.py" />
+      <source>{file} may be wrong: the match is not reliable.</source>
+      <translation>{file} kann falsch sein: der Abgleich ist nicht verlässlich.</translation>
     </message>
     <message>
       <location filename="../../plugin/messages.py" />
@@ -4281,11 +4307,6 @@ Treffer, die der Anpassung vorenthalten waren, sind in einer .points-Datei abges
       <location filename="../../plugin/processing/inputs.py" />
       <source>The file written by “Match rasters” or by “Search region”.</source>
       <translation>Die Datei, die „Raster abgleichen“ oder „Region suchen“ geschrieben hat.</translation>
-    </message>
-    <message>
-      <location filename="../../plugin/processing/inputs.py" />
-      <source>The match is not reliable: {reason}</source>
-      <translation>Der Abgleich ist nicht verlässlich: {reason}</translation>
     </message>
     <message>
       <location filename="../../plugin/processing/inputs.py" />

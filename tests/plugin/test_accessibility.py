@@ -81,6 +81,21 @@ def test_tab_goes_through_a_page_from_top_to_bottom(dock, search_result, qtbot):
     assert [(p.y(), p.x()) for p in tops] == sorted((p.y(), p.x()) for p in tops)
 
 
+def test_who_exports_a_match_that_was_not_accepted_is_told_before(dock, match_result, tmp_path):
+    box, accepted = dock.export, match_result["verdict"]
+    refused = {**accepted, "accepted": False, "reason": "No two matches agree on a model."}
+    presses = (box.export_points, box.export_raster)
+    for verdict, told in ((accepted, False), (refused, True), (accepted, False)):
+        box.show_match({**match_result, "verdict": verdict}, tmp_path)
+        assert box.unreliable.isVisibleTo(box) == told
+        for text in (box.unreliable.accessibleName(), *(press.accessibleDescription() for press in presses)):
+            assert ("not reliable: No two matches agree" in text) == told
+        assert all(press.isEnabled() for press in presses)
+    # Where nothing can be exported there is nothing to warn of.
+    box.show_match({**match_result, "verdict": refused, "model": None}, tmp_path)
+    assert not box.unreliable.isVisibleTo(box)
+
+
 @pytest.fixture
 def begun(desktop, iface, qtbot):
     """A job that was begun from the field of coordinates; the keyboard is on Cancel."""

@@ -127,6 +127,30 @@ def test_the_index_is_described_in_words():
     assert describe_index(info).endswith("Searched by IVF-PQ, 4096 cells, recall@10 0.97 measured")
 
 
+@pytest.mark.parametrize("saved", [True, False])
+def test_a_folder_s_name_alone_is_one_beside_the_project_or_at_home(
+    dock, tmp_path, qtbot, monkeypatch, saved
+):
+    home, project = tmp_path / "home", tmp_path / "work" / "place.qgz"
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    if saved:
+        QgsProject.instance().setFileName(str(project))
+    field, expected = dock.index.folder, (project.parent if saved else home) / "index"
+    field.lineEdit().setFocus()
+    qtbot.keyClicks(field.lineEdit(), "index")
+    # What is being typed is left alone, and counts already as what it will be.
+    assert (field.filePath(), dock.choices().index) == ("index", str(expected))
+    QTest.keyClick(field.lineEdit(), Qt.Key.Key_Return)
+    assert field.filePath() == dock.choices().index == str(expected)
+    field.setFilePath("~/other")
+    # Not every system gives a button that is pressed the keyboard.
+    dock.index.build.click()
+    assert field.filePath() == str(home / "other")
+    field.setFilePath("")
+    assert dock.choices().index == ""
+
+
 @pytest.mark.parametrize("text", ["412000, 5820000.5", "412000 5820000.5", " 412000;5820000.5 "])
 def test_coordinates_are_read_as_typed(text):
     point = parse_point(text)

@@ -32,7 +32,7 @@ class SlowEngine:
         method, params, done, _failed = self.waiting.pop(0)
         match = params["match"]
         if method == "refit":
-            for row, use in zip(match["matches"], params["use"]):
+            for row, use in zip(match["matches"], params["use"] or flags(match)):
                 row["use"] = use
             match["model"]["kind"] = params["model"]
             done(match)
@@ -88,6 +88,31 @@ def test_what_is_written_knows_the_exclusion_just_made(matched, engine, tmp_path
     assert engine.written() == []
     engine.answer()
     assert [flags(match)[:3] for match in engine.written()] == [[False, False, True]]
+
+
+@pytest.mark.parametrize("write", ["points", "raster"])
+def test_what_is_written_of_a_match_that_was_not_accepted_is_doubted(matched, engine, tmp_path, write):
+    noted, matching = [], matched.matching
+    matched.controller.noted.connect(
+        lambda level, text, hint: noted.append((level, f"{text} {hint}".strip()))
+    )
+
+    def export():
+        noted.clear()
+        if write == "points":
+            matching.export_points("csv", str(tmp_path / "g.csv"))
+        else:
+            matching.coregister("affine", "bilinear", str(tmp_path / "g.tif"))
+        engine.answer_all()
+        return [level for level, _text in noted]
+
+    assert export() == ["success"]
+    matching.set_use(without(matched.runs.match, 0))
+    _method, params, done, _failed = engine.waiting.pop()
+    done(refuse(params["match"]))
+    assert "Only 3 of 40 matches agree" in matched.dock.export.unreliable.text()
+    assert export() == ["success", "warning"]
+    assert "may be wrong: the match is not reliable. Only 3 of 40 matches agree" in noted[-1][1]
 
 
 def test_of_wishes_in_a_row_the_latest_counts_and_another_model_keeps_it(matched, engine):
@@ -195,6 +220,24 @@ def test_a_candidate_of_an_older_search_is_matched_on_the_device_chosen_now(matc
     assert engine.sent[-1][1]["device"] == "auto"
 
 
+@pytest.mark.parametrize("info", [None, {"scenes": [{}]}])
+def test_a_candidate_is_matched_in_the_index_of_its_search_whichever_is_chosen_now(matched, engine, info):
+    # That of the search may hold several scenes of the place, of which the candidate's is not always the best.
+    matched.runs.record.request = {"index": "of the search"}
+    matched.controller.index.info = info
+    search, verification = (
+        matched.runs.search,
+        copy.deepcopy(matched.runs.search["candidates"][0]["verification"]),
+    )
+    matched.matching.match_candidate(3)
+    _method, params, done, _failed = engine.waiting.pop()
+    assert params["index"] == "of the search"
+    other, own = {**search["candidates"][2], "scene_path": "/data/other.tif"}, search["candidates"][2]
+    answers = [{**other, "verification": verification}, {**own, "verification": verification}]
+    done({"candidates": answers[: params["k"]]})
+    assert matched.controller.candidate(3)["verification"] is not None
+
+
 def test_an_answer_for_a_run_that_is_gone_changes_nothing(matched, engine, match_result, tmp_path):
     matching = matched.matching
     matching.set_use(without(matched.runs.match, 0))
@@ -216,6 +259,36 @@ def test_an_edit_that_cannot_be_made_leaves_the_match_and_is_told(matched, engin
     assert engine.written() == []
     assert flags(matched.runs.match)[0]
     assert matching.edits.settled
+
+
+def threshold(match):
+    return match["provenance"]["options"].get("threshold_px")
+
+
+def test_a_threshold_that_could_not_be_applied_is_not_that_of_the_match(matched, engine):
+    matching, runs = matched.matching, matched.runs
+    before = threshold(runs.match)
+    matching.apply_threshold(1.5)
+    assert threshold(engine.sent[-1][1]["match"]) == 1.5
+    *_, failed = engine.waiting.pop()
+    failed(type("Error", (), {"code": "", "message": "The engine stopped.", "hint": ""})())
+    assert threshold(runs.match) == threshold(load_record(runs.record.folder).match) == before
+    matching.apply_threshold(2.5)
+    engine.answer_all()
+    assert threshold(runs.match) == threshold(load_record(runs.record.folder).match) == 2.5
+
+
+@pytest.mark.parametrize("edit", ["use", "model"])
+def test_an_edit_that_follows_a_threshold_keeps_it(matched, engine, edit):
+    matching = matched.matching
+    matching.apply_threshold(1.5)
+    if edit == "use":
+        matching.set_use(without(matched.runs.match, 0))
+    else:
+        matching.set_model("similarity")
+    engine.answer_all()
+    assert threshold(matched.runs.match) == 1.5
+    assert engine.sent[-1][1]["use"] == (flags(matched.runs.match) if edit == "use" else None)
 
 
 def test_edits_by_hand_that_a_refit_replaces_are_told(matched, engine):

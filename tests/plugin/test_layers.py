@@ -105,7 +105,7 @@ def test_keypoints_wait_to_be_switched_on(run):
 
 
 def test_a_new_run_puts_the_one_before_away(run, tmp_path, match_result, make_raster):
-    run.add_raster(str(make_raster("moved.tif")), "moved", None, "sar")
+    run.add_raster(str(make_raster("moved.tif")), "moved", None)
     later = RunLayers(RunRecord(tmp_path / "run2", "Later", {}, None, match_result))
     later.create()
     root = QgsProject.instance().layerTreeRoot()

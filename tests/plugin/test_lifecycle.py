@@ -9,10 +9,14 @@ import pytest
 from qgis.core import (
     QgsApplication,
     QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsGeometry,
     QgsNetworkAccessManager,
     QgsPointXY,
     QgsProject,
+    QgsRectangle,
     QgsSettings,
+    QgsVectorLayer,
 )
 from qgis.gui import QgsMapCanvasItem
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
@@ -25,6 +29,8 @@ from optosar.plugin.dock.settings_page import SettingsPage
 from optosar.plugin.engine.errors import EngineError
 from optosar.plugin.help import help_file
 from optosar.plugin.settings import proxy_url
+
+_VECTORS = (("current", "Polygon"), ("other", "Polygon"), ("roads", "LineString"))
 
 
 def settle():
@@ -140,6 +146,31 @@ def test_the_place_searched_last_is_told_in_the_crs_of_the_project_and_goes_with
     desktop.controller.noted.connect(lambda *said: told.append(said))
     desktop.controller.remark(["a.tif: It is dark."])
     assert len(told) == 1
+
+
+def test_only_what_is_selected_in_the_current_layer_is_searched_for(desktop, iface, monkeypatch):
+    searched, noted = [], []
+    monkeypatch.setattr(desktop.controller, "search", lambda *args: searched.append(args))
+    desktop.controller.noted.connect(lambda _level, text, hint: noted.append(f"{text} {hint}"))
+    layers = {name: QgsVectorLayer(f"{kind}?crs=EPSG:32611", name, "memory") for name, kind in _VECTORS}
+    square = QgsFeature()
+    square.setGeometry(QgsGeometry.fromRect(QgsRectangle(0, 0, 10, 10)))
+    for name in ("current", "other"):
+        assert layers[name].dataProvider().addFeatures([QgsFeature(square)])[0]
+    QgsProject.instance().addMapLayers(list(layers.values()))
+    layers["other"].selectAll()
+    said = [
+        (None, "No polygon layer is chosen in the layer panel. Choose one there"),
+        (layers["roads"], "No polygon layer is chosen in the layer panel. Choose one there"),
+        (layers["current"], "No polygon is selected in “current”. Select some"),
+    ]
+    for iface.active, text in said:
+        desktop.dock.search.feature.click()
+        assert text in noted[-1]
+    assert searched == []
+    layers["current"].selectAll()
+    desktop.dock.search.feature.click()
+    assert [(kind, region.area()) for kind, region, _crs in searched] == [("polygon", 100)]
 
 
 @pytest.mark.parametrize("code", ["cancelled", "engine_died"])

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsPointXY, QgsRectangle, QgsWkbTypes
-from qgis.gui import QgsMapToolPan, QgsRubberBand
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsRectangle,
+    QgsWkbTypes,
+)
+from qgis.gui import QgsMapToolPan, QgsRubberBand, QgsVertexMarker
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAction
@@ -164,6 +171,28 @@ def test_escape_takes_back_the_first_point_of_a_pair(canvas, qtbot):
     assert canvas.mapTool() is tool
     with qtbot.assertNotEmitted(tool.picked):
         QTest.mouseClick(canvas.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, QPoint(150, 130))
+    tool.dispose()
+
+
+@pytest.mark.parametrize("event", ["crs", "project", "left"])
+def test_the_first_point_of_a_pair_does_not_outlive_its_map(canvas, qtbot, event):
+    tool, asked = PairTool(canvas), []
+    tool.start()
+    QTest.mouseClick(canvas.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, QPoint(100, 100))
+    tool.asked.connect(asked.append)
+    if event == "crs":
+        canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    elif event == "project":
+        QgsProject.instance().clear()
+    else:
+        canvas.setMapTool(QgsMapToolPan(canvas))
+        tool.start()
+    assert asked[-1] == "optical"
+    assert not any(item.isVisible() for item in canvas.scene().items() if isinstance(item, QgsVertexMarker))
+    with qtbot.assertNotEmitted(tool.picked):
+        QTest.mouseClick(canvas.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, QPoint(150, 130))
+    with qtbot.waitSignal(tool.picked):
+        QTest.mouseClick(canvas.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, QPoint(170, 150))
     tool.dispose()
 
 

@@ -19,6 +19,7 @@ from qgis.gui import QgsMapToolPan
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtXml import QDomDocument
 
 from optosar.plugin.choices import Choices
 from optosar.plugin.compared import rasters_to_compare
@@ -178,13 +179,24 @@ def test_what_was_moved_is_compared_once_it_has_been(desktop, layers, match_resu
     desktop.runs.begin(tmp_path / "run", "scene", {}, None, match_result)
     assert rasters_to_compare(desktop.controller, None) == (optical, sar)
     flat(tmp_path / "moved.tif", (0, 0, 90))
-    moved = desktop.runs.layers.add_raster(str(tmp_path / "moved.tif"), "moved", sar, "sar")
+    moved = desktop.runs.layers.add_raster(str(tmp_path / "moved.tif"), "moved", sar)
+    desktop.runs.put_raster(str(tmp_path / "moved.tif"), "sar")
+    # What is drawn like it is not it.
+    copied = QDomDocument()
+    moved.exportNamedStyle(copied)
+    like = flat(tmp_path / "like.tif", (0, 90, 0))
+    assert like.importNamedStyle(copied)[0]
+    assert like not in desktop.runs.layers.rasters("sar")
     assert rasters_to_compare(desktop.controller, None) == (optical, moved)
     # The layer chosen in the tree is shown where it is one of them: before and after.
     assert rasters_to_compare(desktop.controller, sar) == (optical, sar)
     assert rasters_to_compare(desktop.controller, optical) == (optical, moved)
+    desktop.runs.restore(str(tmp_path / "run"))
+    assert rasters_to_compare(desktop.controller, None) == (optical, moved)
     desktop.controller.choices = Choices(moving="optical")
     assert rasters_to_compare(desktop.controller, None) == (sar, optical)
+    desktop.runs.put_raster(str(tmp_path / "moved.tif"), "optical")
+    assert rasters_to_compare(desktop.controller, None) == (sar, moved)
 
 
 def test_a_map_that_is_moved_takes_the_pictures_along(compared, iface, qtbot):

@@ -173,6 +173,7 @@ def test_a_dragged_rectangle_and_a_selected_polygon_are_searched(desktop, indexe
     layer.dataProvider().addFeature(feature)
     QgsProject.instance().addMapLayer(layer)
     layer.selectAll()
+    desktop._iface.active = layer
     idle(desktop, qtbot)
     with qtbot.waitSignal(desktop.controller.search_changed, timeout=LONG):
         QTest.mouseClick(desktop.dock.search.feature, Qt.MouseButton.LeftButton)
