@@ -73,10 +73,17 @@ def drawn(desktop, qtbot):
 
 def colours(desktop, qtbot, *shares):
     """Which of red and blue the map shows at shares of its width, half way down."""
-    # A window that is still being laid out is drawn anew.
-    drawn(desktop, qtbot)
     canvas = desktop.swipe_tool.canvas()
-    picture = canvas.grab().toImage()
+    pictures = []
+
+    def seen():
+        pictures.append(canvas.grab().toImage())
+        # A window that is still being laid out is so by the grab at the latest, and both are drawn anew.
+        return len(desktop.swipe_tool.curtain.images) == 2
+
+    drawn(desktop, qtbot)
+    qtbot.waitUntil(seen, timeout=10_000)
+    picture = pictures[-1]
     names = []
     for share in shares:
         x, y = round(share * (picture.width() - 1)), picture.height() // 2
