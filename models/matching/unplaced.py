@@ -6,6 +6,7 @@ import time
 from dataclasses import asdict, replace
 
 import numpy as np
+from affine import Affine
 from shapely.geometry.base import BaseGeometry
 
 from ..errors import InputError
@@ -27,8 +28,11 @@ from .verdict import Thresholds
 
 # The whole of both images is searched at once.
 _LARGEST = 4096 * 4096
-# Keypoints of an image that is turned or scaled, at most: the time to compare them grows with their square.
-_MOST_KEYPOINTS = 16_384
+# Side of the part of a larger optical image that tells how it lies, px: turned and scaled, all of it would take many
+# minutes.
+_PART = 1024
+# Side of the squares in which keypoints are counted for that.
+_CELL = 128
 # Part of the progress that the first look takes, which is the only one where it is accepted.
 _FIRST = 0.3
 # Part of a look's progress after which everything is found, and only the model is left.
@@ -67,25 +71,51 @@ def match_unplaced(
     thresholds = thresholds or Thresholds.load()
     on_map = optical if optical.georeferenced or not sar.georeferenced else sar
     ours, theirs = (
-        _Image(scene, area if scene is on_map else None, gsd, extractor, options) for scene in (optical, sar)
+        _whole(scene, area if scene is on_map else None, gsd, extractor, options) for scene in (optical, sar)
     )
     found: list[MatchResult] = []
     ways = list(looks())
+    part = ours
     for number, look in enumerate(ways):
+        report, rest = _shares_of(progress, number, len(ways))
         wanted = thresholds if number == 0 else thresholds.of_further_looks()
-        result = _matched(ours, theirs, look, wanted, _share_of(progress, number, len(ways)))
-        found.append(replace(result, provenance={"look": asdict(look)}))
-        if result.verdict.accepted:
+        results = [_matched(part, theirs, look, wanted, report)]
+        if results[0].verdict.accepted and part is not ours:
+            # How it lies is known; the whole of it tells more.
+            results.append(_matched(ours, theirs, look, wanted, rest))
+        found += [replace(result, provenance={"look": asdict(look)}) for result in results]
+        if results[0].verdict.accepted:
             break
+        if number == 0:
+            part = ours.richest(_PART)
     timing = {stage: sum(result.timing[stage] for result in found) for stage in found[0].timing}
-    # Only the last one can have been accepted.
-    return replace(max(found, key=lambda result: (result.verdict.accepted, result.evidence)), timing=timing)
+    accepted = [result for result in found if result.verdict.accepted]
+    return replace(
+        accepted[-1] if accepted else max(found, key=lambda result: result.evidence), timing=timing
+    )
 
 
-def _share_of(progress: Progress, number: int, count: int) -> Progress:
-    """Progress of one look; of all but the first it says the same throughout, since each is short."""
+def _whole(
+    scene: Scene, area: Area | None, gsd: float, extractor: Extractor, options: MatchOptions
+) -> _Image:
+    window = pixel_window(scene, area, gsd, options.block_px)
+    crs, _, width, height = window
+    if width * height > _LARGEST:
+        raise InputError(
+            f"{scene.name} is too large to be searched as a whole ({width} x {height} px).",
+            "Give an area, georeference both layers, or find the place with a search first.",
+            code="too_large",
+        )
+    return _Image(scene, window, area_shape(area, crs), extractor, options)
+
+
+def _shares_of(progress: Progress, number: int, count: int) -> tuple[Progress, Progress]:
+    """Progress of one look, and of what is left after it.
+
+    That of all looks but the first says the same throughout, since each is short.
+    """
     if number == 0:
-        return subprogress(progress, 0.0, _FIRST)
+        return subprogress(progress, 0.0, _FIRST), subprogress(progress, _FIRST, 1.0)
     step = (1 - _FIRST) / (count - 1)
     end = _FIRST + step * number
     part = subprogress(progress, end - step, end)
@@ -93,7 +123,7 @@ def _share_of(progress: Progress, number: int, count: int) -> Progress:
     def report(share: float, _text: str = "") -> None:
         part(share, f"Turned and scaled: {number} of {count - 1}")
 
-    return report
+    return report, subprogress(progress, end, 1.0)
 
 
 class _Image:
@@ -101,26 +131,41 @@ class _Image:
 
     Args:
         scene: where it is read from.
-        area: part of it, or None.
-        gsd: pixel size of its working grid, where it is on the map.
+        window: the part that is looked at.
+        shape: the part of that in which keypoints are wanted; None for all.
         extractor: finds and describes keypoints.
         options: of the match.
     """
 
     def __init__(
-        self, scene: Scene, area: Area | None, gsd: float, extractor: Extractor, options: MatchOptions
+        self,
+        scene: Scene,
+        window: Window,
+        shape: BaseGeometry | None,
+        extractor: Extractor,
+        options: MatchOptions,
     ) -> None:
-        self.scene, self.extractor, self.options = scene, extractor, options
-        self.window = pixel_window(scene, area, gsd, options.block_px)
-        crs, _, width, height = self.window
-        if width * height > _LARGEST:
-            raise InputError(
-                f"{scene.name} is too large to be searched as a whole ({width} x {height} px).",
-                "Give an area, georeference both layers, or find the place with a search first.",
-                code="too_large",
-            )
-        self.shape = area_shape(area, crs)
+        self.scene, self.window, self.shape = scene, window, shape
+        self.extractor, self.options = extractor, options
         self._described: dict[tuple[int, float], tuple[Side, Described]] = {}
+
+    def richest(self, side: int) -> _Image:
+        """The square of ``side`` px that holds most keypoints; the image itself where it is no larger."""
+        crs, transform, width, height = self.window
+        if max(width, height) <= side or (0, 1.0) not in self._described:
+            return self
+        _, found = self._described[0, 1.0]
+        a, b, c, d, e, f = tuple(~transform)[:6]
+        pixels = found.points @ np.array([[a, d], [b, e]]) + (c, f)
+        edges = [np.arange(0, length + _CELL, _CELL) for length in (width, height)]
+        counts, _, _ = np.histogram2d(pixels[:, 0], pixels[:, 1], bins=edges)
+        cells = tuple(min(side // _CELL, length) for length in counts.shape)
+        sums = np.lib.stride_tricks.sliding_window_view(counts, cells).sum(axis=(2, 3))
+        col, row = (int(first) * _CELL for first in np.unravel_index(sums.argmax(), sums.shape))
+        across, down = min(side, width), min(side, height)
+        place = transform * Affine.translation(min(col, width - across), min(row, height - down))
+        window = crs, place, across, down
+        return _Image(self.scene, window, self.shape, self.extractor, self.options)
 
     def described(
         self, turn: int, coarser: float, timing: dict[str, float], progress: Progress
@@ -132,8 +177,6 @@ class _Image:
             block = coarser * self.options.block_px
             # As dense as in a block, not counting the corners that a turned window has beyond the image.
             k = round(self.options.k * max(width * height / block**2, 1.0))
-            if key != (0, 1.0):
-                k = min(k, max(_MOST_KEYPOINTS, self.options.k))
             how = self.extractor, k, timing, progress
             self._described[key] = look_at(self.scene, self.window, self.shape, turn, coarser, *how)[1:]
         return self._described[key]

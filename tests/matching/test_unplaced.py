@@ -8,6 +8,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 import pytest
+import rasterio
 from affine import Affine
 from hypothesis import given
 from hypothesis import strategies as st
@@ -117,6 +118,26 @@ def test_what_was_turned_has_to_agree_more(write_view):
     strict = replace(Thresholds.load(), further_looks=1e6)
     assert not match_scenes(optical, sar, UprightExtractor(), thresholds=strict).verdict.accepted
     assert match_scenes(optical, sar, UprightExtractor()).verdict.accepted
+
+
+def test_of_a_large_picture_the_part_with_most_keypoints_tells_how_it_lies(write_view, monkeypatch):
+    monkeypatch.setattr("optosar.models.matching.unplaced._PART", 256)
+    size, truth = (700, 500), turn(90, 1, (0, 0), centre=250)
+    optical = write_view("optical.tif", "optical", size=size)
+    # Half of it shows nothing.
+    with rasterio.open(optical.path, "r+") as file:
+        data = file.read()
+        data[:, :, :350] = 0
+        file.write(data)
+    sar = write_view("sar.tif", "sar", truth, size=(500, 700))
+    shares: list[float] = []
+    extractor = UprightExtractor()
+    result = match_scenes(optical, sar, extractor, progress=lambda share, _text="": shares.append(share))
+    assert result.verdict.accepted
+    assert largest_error(result, truth, *size) < 1.5
+    # The whole of it was matched in the end.
+    assert np.ptp(result.matches.optical_px[:, 1]) > 300
+    assert shares == sorted(shares)
 
 
 def test_progress_goes_on_through_all_looks_and_may_cancel(write_view):
