@@ -59,6 +59,8 @@ def compared(desktop, iface, layers, qtbot):
     """The plugin while it compares the two."""
     canvas = iface.mapCanvas()
     canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:32611"))
+    # QGIS shows all of the first layers of a project, as soon as the map has them.
+    qtbot.waitUntil(lambda: len(canvas.layers()) == 2)
     canvas.setExtent(QgsRectangle(350_500, 3_776_500, 353_500, 3_779_500))
     qtbot.wait(50)
     desktop.controller.choices = Choices(optical=layers[0].id(), sar=(layers[1].id(),))
