@@ -41,9 +41,10 @@ def match_scenes(
     """Match two scenes.
 
     Two scenes on the map are read on one grid over their overlap, in blocks where it is large, and the
-    matches of all blocks are fitted together. Where one of them or both have no georeference, the whole of
-    one is searched for in the whole of the other; a result then has coordinates in pixels for the side that
-    is not on the map.
+    matches of all blocks are fitted together. The grid has the pixels of the training, or finer ones where the
+    overlap of fine scenes is small (:func:`~.overlap.suitable_gsd`). Where one of them or both have no
+    georeference, the whole of one is searched for in the whole of the other, turned and scaled until a match is
+    accepted (:mod:`.unplaced`); a result then has coordinates in pixels for the side that is not on the map.
 
     Args:
         optical: the optical scene.

@@ -150,7 +150,7 @@ class _Image:
         self._described: dict[tuple[int, float], tuple[Side, Described]] = {}
 
     def richest(self, side: int) -> _Image:
-        """The square of ``side`` px that holds most keypoints; the image itself where it is no larger."""
+        """The square of ``side`` px with most keypoints of the first look; the image itself where it is no larger."""
         crs, transform, width, height = self.window
         if max(width, height) <= side or (0, 1.0) not in self._described:
             return self
